@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{generators,conformance,cli,corpora}/**/*.test.ts'],
+    testTimeout: 60_000,
+    pool: 'threads',
+  },
+})
