@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module'
+import yargs, { type Argv, type CommandModule } from 'yargs'
+import { UsageError } from '../generators/errors.ts'
+import { failWith, guardProcess, print } from './output.ts'
+import { usageMessage } from './usage.ts'
+
+interface Command {
+  readonly command: string
+  readonly describe: string
+  /** Loaded only when it is called: `gauntlet --help` answers at once. */
+  readonly load: () => Promise<CommandModule<object, any>>
+}
+
+const commands: readonly Command[] = [
+  {
+    command: 'rules [id]',
+    describe: 'list the rules, or explain a rule, a clause or a policy',
+    load: async () => (await import('./rules.ts')).rules,
+  },
+]
+
+guardProcess()
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  failWith(error)
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  // With a callback yargs hands its help over instead of writing it.
+  await parserFor(args).parseAsync(args, {}, (_error, _argv, output) => {
+    if (output) print(output)
+  })
+}
+
+function parserFor(args: readonly string[]): Argv {
+  const names = commands.map(({ command }) => command.split(' ')[0]!)
+  const parser = yargs()
+    .scriptName('gauntlet')
+    .locale('en')
+    .usage(
+      'Test data and a conformance suite for importers of Amazon Pinpoint endpoint files.\n\n  gauntlet COMMAND [options]',
+    )
+    .strict()
+    .demandCommand(1, "name a command; 'gauntlet --help' lists them")
+    .version(packageVersion())
+    .alias({ help: 'h' })
+    .epilogue(
+      'Exit codes: 0 conforming, 1 not conforming, 2 wrong usage, 3 the run could not be completed, 130 interrupted.\n' +
+        "'gauntlet COMMAND --help' shows the options of a command.",
+    )
+    .wrap(Math.min(110, process.stdout.columns || 100))
+    .fail((message, error) => {
+      throw error ?? new UsageError(usageMessage(message, args, { commands: names, options: optionNames(parser) }))
+    })
+  for (const { command, describe, load } of commands)
+    parser.command({
+      command,
+      describe,
+      builder: async (yargs: Argv) => {
+        const { builder } = await load()
+        return typeof builder === 'function' ? builder(yargs) : yargs
+      },
+      handler: async (argv) => (await load()).handler(argv),
+    })
+  return parser
+}
+
+/** yargs keeps its own names for them, `_` among them; its types do not show the method. */
+function optionNames(parser: Argv): string[] {
+  return Object.keys((parser as unknown as { getOptions(): { key: object } }).getOptions().key)
+}
+
+function packageVersion(): string {
+  const require = createRequire(import.meta.url)
+  return (require('segment-gauntlet/package.json') as { version: string }).version
+}
