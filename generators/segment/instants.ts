@@ -1,0 +1,48 @@
+import type { Style } from './editions.ts'
+import { draw, scramble } from './mix.ts'
+import { apportion, type Table } from './table.ts'
+import { UsageError } from './usage-error.ts'
+
+const dayBits = 12
+const timeBits = 12
+const dayMillis = 86_400_000
+
+/** A day as `YYYY-MM-DD` to its number since 1970. */
+export function dayNumber(text: string, option: string): number {
+  const millis = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(millis) || dayText(millis / dayMillis) !== text) {
+    throw new UsageError(`${option}: expected a day such as 2017-10-25, found ${text}`)
+  }
+  return millis / dayMillis
+}
+
+function dayText(day: number): string {
+  return new Date(day * dayMillis).toISOString().slice(0, 10)
+}
+
+/** Days from the first to the last, the last four times as frequent as the first. */
+export function daysOf(first: number, last: number, style: Style): Table {
+  const days = Math.min(last - first + 1, 2 ** dayBits)
+  const weights = Array.from({ length: days }, (_, i) => days + 3 * i)
+  const texts = weights.map((_, i) => dayText(first + Math.floor((i * (last - first)) / Math.max(1, days - 1))))
+  const written = texts.map((text) => (style.instant === 'basic' ? text.replaceAll('-', '') : text))
+  const slots = apportion(weights, 2 ** dayBits)
+  return { name: 'day', by: 'row', bits: dayBits, fields: { text: Array.from(slots, (day) => written[day]!) } }
+}
+
+/** Times of day to the second, in UTC, one in every 21 seconds. */
+export function timesOf(style: Style): Table {
+  const slots = Array.from({ length: 2 ** timeBits }, (_, i) => timeText(i, style))
+  return { name: 'time', by: 'row', bits: timeBits, fields: { text: slots } }
+}
+
+function timeText(slot: number, style: Style): string {
+  const second = Math.floor((slot * 86_400) / 2 ** timeBits) + ((draw(scramble(slot), 1) >>> 16) % 21)
+  const [h, m, s] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].map(two)
+  const millis = String((draw(scramble(slot), 2) >>> 16) % 1000).padStart(3, '0')
+  return style.instant === 'basic' ? `T${h}${m}${s}Z` : `T${h}:${m}:${s}.${millis}Z`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}

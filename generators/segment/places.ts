@@ -1,0 +1,100 @@
+import type { Style } from './editions.ts'
+import { draw, scramble } from './mix.ts'
+import type { Dial } from './parts.ts'
+import { apportion, type Table } from './table.ts'
+import places from './tables/places.json' with { type: 'json' }
+import { UsageError } from './usage-error.ts'
+
+const placeBits = 12
+
+type CountryRow = [
+  alpha2: string,
+  alpha3: string,
+  millions: number,
+  people: string,
+  code: string,
+  digits: number,
+  heads: string,
+]
+type CityRow = [
+  alpha2: string,
+  city: string,
+  region: string,
+  latitude: string,
+  longitude: string,
+  thousands: number,
+  postal: string,
+  timezone: string,
+  locale: string,
+]
+
+const countryRows = places.countries as CountryRow[]
+const cityRows = places.places as CityRow[]
+
+export interface Places {
+  readonly table: Table
+  /** For each slot: the number of its country in `dials` and `people`. */
+  readonly country: Uint16Array
+  readonly dials: readonly Dial[]
+  /** The list of names of each country. */
+  readonly people: readonly string[]
+}
+
+/** Countries that the tables know, alpha-3, in their order. */
+export const knownCountries: readonly string[] = countryRows.map(([, alpha3]) => alpha3)
+
+/**
+ * Where endpoints are. Countries by population unless weights are given (alpha-2 or alpha-3 to weight), cities of a country
+ * by inhabitants, which is close to Zipf's law. Every slot has its own postal code.
+ */
+export function placesOf(style: Style, weights?: Readonly<Record<string, number>>): Places {
+  const wanted = countryWeights(weights)
+  const inCountry = new Map<string, number>()
+  for (const [country, , , , , thousands] of cityRows) inCountry.set(country, (inCountry.get(country) ?? 0) + thousands)
+  const shares = cityRows.map((row) => ((wanted.get(row[0]) ?? 0) * row[5]) / inCountry.get(row[0])!)
+  const slots = apportion(shares, 2 ** placeBits)
+  const rows = Array.from(slots, (city) => cityRows[city]!)
+  const numbers = new Map(countryRows.map(([alpha2], i) => [alpha2, i]))
+  const country = Uint16Array.from(rows, ([alpha2]) => numbers.get(alpha2)!)
+  const fields = {
+    alpha2: rows.map((row) => row[0]),
+    alpha3: rows.map((_, slot) => countryRows[country[slot]!]![1]),
+    city: rows.map((row) => row[1]),
+    region: rows.map((row) => row[2]),
+    latitude: rows.map((row) => row[3]),
+    longitude: rows.map((row) => row[4]),
+    postal: rows.map((row, slot) => postalCode(row[6], slot)),
+    timezone: rows.map((row) => row[7]),
+    locale: rows.map((row) => row[8]),
+  }
+  return {
+    table: { name: 'place', by: 'user', bits: placeBits, fields },
+    country,
+    dials: countryRows.map((row) => ({ heads: headsOf(row, style.phonePrefix), digits: row[5] })),
+    people: countryRows.map((row) => row[3]),
+  }
+}
+
+function countryWeights(weights?: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  if (weights === undefined) return new Map(countryRows.map((row) => [row[0], row[2]]))
+  return new Map(
+    Object.entries(weights).map(([code, weight]) => {
+      const row = countryRows.find(([alpha2, alpha3]) => code === alpha2 || code === alpha3)
+      if (row === undefined)
+        throw new UsageError(`countries: no place in ${code}; known are ${knownCountries.join(', ')}`)
+      return [row[0], weight]
+    }),
+  )
+}
+
+function headsOf([, , , , code, , heads]: CountryRow, prefix: string): readonly string[] {
+  return heads.split(' ').map((head) => prefix + code + head)
+}
+
+function postalCode(pattern: string, slot: number): string {
+  let salt = 0
+  return pattern.replace(/[#@]/g, (mark) => {
+    const bits = draw(scramble(slot), (salt += 0x9e3779b9)) >>> 16
+    return mark === '#' ? String(bits % 10) : 'ABCDEFGHJKLMNPRSTUVWXYZ'[bits % 23]!
+  })
+}

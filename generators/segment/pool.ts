@@ -1,0 +1,47 @@
+/**
+ * Texts as ready UTF-8 bytes, each padded to 8, in one array of 8-byte words. A descriptor packs where a text is and how
+ * long: `offset in words * 1024 + length in bytes`. Words are carried as floats; UTF-8 has no NaN among them, since the
+ * byte that would make one (0x7f after 0xf0 or more) cannot stand there.
+ */
+export const lengthBits = 10
+export const textBytesMax = 2 ** lengthBits - 1
+
+export interface Pool {
+  /** The descriptor of a text, which is stored once. */
+  readonly add: (text: string) => number
+  /** Appends bytes as they are; returns their offset in words. */
+  readonly append: (text: string) => number
+  /** The words, with spare ones at the end, so that a copy may run over. */
+  readonly words: () => Float64Array
+}
+
+const spareBytes = textBytesMax + 1
+
+export function createPool(): Pool {
+  let bytes = new Uint8Array(1 << 20)
+  let used = 0
+  const known = new Map<string, number>()
+  const encoder = new TextEncoder()
+  const append = (text: string): number => {
+    const room = used + 3 * text.length + spareBytes
+    if (room > bytes.length) bytes = grown(bytes, room)
+    const start = used
+    used += (encoder.encodeInto(text, bytes.subarray(start)).written + 7) & ~7
+    return start / 8
+  }
+  const add = (text: string): number => {
+    let descriptor = known.get(text)
+    if (descriptor === undefined) {
+      descriptor = append(text) * 2 ** lengthBits + Buffer.byteLength(text)
+      known.set(text, descriptor)
+    }
+    return descriptor
+  }
+  return { add, append, words: () => new Float64Array(bytes.buffer, 0, (used + spareBytes) >>> 3) }
+}
+
+function grown(bytes: Uint8Array<ArrayBuffer>, room: number): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(Math.max(room, 2 * bytes.length))
+  next.set(bytes)
+  return next
+}

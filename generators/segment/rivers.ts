@@ -1,0 +1,16 @@
+import { draw, scramble } from './mix.ts'
+import { riverBytes, rivers, type River } from './parts.ts'
+
+const made = new Map<River, string>()
+
+/** The river's text, always the same. */
+export function riverText(river: River): string {
+  const text = made.get(river) ?? flow(rivers[river], river.length)
+  made.set(river, text)
+  return text
+}
+
+function flow(letters: string, salt: number): string {
+  const shift = Math.clz32(letters.length) + 1
+  return Array.from({ length: riverBytes }, (_, i) => letters[draw(scramble(i), salt) >>> shift]).join('')
+}
