@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import yargs, { type Argv, type CommandModule } from 'yargs'
 import { UsageError } from '../generators/errors.ts'
-import { failWith, guardProcess, print } from './output.ts'
+import { columns, failWith, guardProcess, print } from './output.ts'
 import { usageMessage } from './usage.ts'
 
 interface Command {
@@ -50,7 +50,7 @@ function parserFor(args: readonly string[]): Argv {
       'Exit codes: 0 conforming, 1 not conforming, 2 wrong usage, 3 the run could not be completed, 130 interrupted.\n' +
         "'gauntlet COMMAND --help' shows the options of a command.",
     )
-    .wrap(Math.min(110, process.stdout.columns || 100))
+    .wrap(Math.min(110, columns))
     .fail((message, error) => {
       throw error ?? new UsageError(usageMessage(message, args, { commands: names, options: optionNames(parser) }))
     })

@@ -23,7 +23,10 @@ export async function printBytes(bytes: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(bytes)) await once(process.stdout, 'drain')
 }
 
-/** Whether a progress bar would be seen; it goes to standard error. */
+/** Characters to a line: of the terminal, or 100. */
+export const columns = process.stdout.columns || 100
+
+/** Where a progress bar would be seen, if anywhere. */
 export const progressStream = process.stderr.isTTY ? process.stderr : undefined
 
 /** Ends the command with one line on standard error. */
