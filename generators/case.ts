@@ -17,6 +17,8 @@ export type Answer =
   | { readonly expect: 'reject-file' }
   /** It is no record at all (a blank line that is ignored). */
   | { readonly expect: 'nothing' }
+  /** The texts leave it open even then: only the safety floor is asked. */
+  | { readonly expect: 'survey' }
 
 /**
  * One record of a file, counted from 1 without the header. `open` depends on a policy: one answer for each of its values;

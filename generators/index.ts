@@ -1,1 +1,12 @@
-export {}
+/** The public door of the generators: arbitraries, cases and the catalogue, for fast-check users and for the suite. */
+export * from './arbitraries/index.ts'
+export type * from './case.ts'
+export { attributeOf, type Endpoint, keysOf, toNested, type Value } from './endpoint.ts'
+export type { CsvDialect, Dialect, NdjsonDialect } from './formats/dialect.ts'
+export { writeFile } from './formats/write.ts'
+export { caseAt, type CaseSource, caseSources, type SourceOptions, withRecipe } from './generate.ts'
+export { attributes, families, type Family } from './spec/attributes.ts'
+export { clauses } from './spec/clauses.ts'
+export { policies, type PolicyChoice, type PolicyId } from './spec/policies.ts'
+export { ruleById, type RuleId, rules, rulesOf } from './spec/rules.ts'
+export type { Clause, Edition, Format, Policy, Rule } from './spec/types.ts'

@@ -146,6 +146,15 @@ export const policies = [
       'reject-record': 'the record is rejected',
     },
   },
+  {
+    id: 'mixed-formats',
+    says: 'Files of the other format under the location of an import.',
+    clauses: ['D11', 'U25', 'S31', 'S32'],
+    values: {
+      'skip-file': 'they are left out or rejected, the files of the chosen format are imported',
+      'reject-job': 'nothing is imported',
+    },
+  },
 ] as const satisfies readonly Policy[]
 
 export type PolicyId = (typeof policies)[number]['id']

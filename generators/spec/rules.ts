@@ -1,4 +1,4 @@
-import type { Edition, Rule } from './types.ts'
+import type { Edition, Rule, Stage } from './types.ts'
 
 const both = ['2017', 'final'] as const
 const seed = ['2017'] as const
@@ -425,6 +425,7 @@ export const rules = [
     scope: 'record',
     force: 'must',
     formats: any,
+    needs: ['fresh'],
   },
   {
     id: 'metrics-at-most-20',
@@ -436,6 +437,7 @@ export const rules = [
     scope: 'record',
     force: 'must',
     formats: any,
+    needs: ['fresh'],
   },
   {
     id: 'user-attributes-at-most-20',
@@ -447,6 +449,7 @@ export const rules = [
     scope: 'record',
     force: 'must',
     formats: any,
+    needs: ['fresh'],
   },
   {
     id: 'account-at-most-40',
@@ -697,6 +700,7 @@ export const rules = [
     scope: 'record',
     force: 'must',
     formats: any,
+    needs: ['fresh'],
   },
   {
     id: 'address-kept',
@@ -909,6 +913,8 @@ export const rules = [
 
 export type RuleId = (typeof rules)[number]['id']
 export type RejectingRuleId = Extract<(typeof rules)[number], { kind: 'rejecting' }>['id']
+/** The rejecting rules whose defects act at one stage. */
+export type RuleIdAt<S extends Stage> = Extract<(typeof rules)[number], { kind: 'rejecting'; stage: S }>['id']
 export type PreservingRuleId = Extract<(typeof rules)[number], { kind: 'preserving' }>['id']
 
 export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))

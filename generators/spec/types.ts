@@ -37,8 +37,11 @@ export type Stage = 'endpoint' | 'layout' | 'text' | 'bytes' | 'tree'
 /** What one violation spoils. */
 export type Scope = 'record' | 'file' | 'job'
 
-/** What an importer must be able to do before a rule applies to it, beyond importing one file. */
-export type Need = 'multi-file' | 'reset' | 'get' | 'segment' | 'job'
+/**
+ * What an importer must be able to do before a rule applies to it, beyond importing one file.
+ * `fresh`: each case meets an empty account, because the importer can be reset or keeps nothing from one import to the next.
+ */
+export type Need = 'multi-file' | 'fresh' | 'reset' | 'get' | 'segment' | 'job'
 
 /** One checkable sentence. */
 export interface Rule {

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { dialect } from '../arbitraries/dialect.ts'
+import type { Step } from '../case.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { writeFile } from '../formats/write.ts'
+import { families } from '../spec/attributes.ts'
+import { limits } from '../spec/limits.ts'
+import { fileName, validStep } from './plant.ts'
+import type { Variants } from './variant.ts'
+
+/** S84 spans imports: the first brings the account to its limit, the second names one attribute more, or one of the forty again. */
+export const accountDefects = {
+  'forty-first': {
+    title: 'A second import brings the forty-first custom name of the account',
+    draw: ({ format }) =>
+      fc.record({ family: fc.constantFrom(...families), dialect: dialect(format) }).map(({ family, dialect }) => {
+        const first = validStep({ endpoints: [fullAccount], dialect })
+        const known = { ...someone(1), 'Attributes.a1': ['again'] }
+        const extra: Endpoint = { ...someone(1), [`${family}.new`]: family === 'Metrics' ? 1 : ['new'] }
+        const file = fileName(format)
+        const breaking: Step = {
+          format,
+          files: [{ path: file, bytes: writeFile([extra], dialect) }],
+          records: [{ file, n: 1, expect: 'reject', rule: 'account-at-most-40', path: `${family}.new` }],
+        }
+        return { steps: [first, breaking], twin: [first, validStep({ endpoints: [known], dialect })] }
+      }),
+  },
+} satisfies Variants
+
+function someone(i: number): Endpoint {
+  return { ChannelType: 'EMAIL', Address: `someone${i}@example.com` }
+}
+
+/** Twenty custom attributes and twenty metrics: at both limits of the family, and at that of the account. */
+const fullAccount: Endpoint = {
+  ...someone(0),
+  ...Object.fromEntries(
+    Array.from({ length: limits['2017'].customAttributesPerAccountMax / 2 }, (_, i) => [
+      [`Attributes.a${i + 1}`, ['x']] as const,
+      [`Metrics.a${i + 1}`, i] as const,
+    ]).flat(),
+  ),
+}

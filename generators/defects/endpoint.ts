@@ -1,0 +1,128 @@
+import type { RuleIdAt } from '../spec/rules.ts'
+import { accountDefects } from './account.ts'
+import {
+  required,
+  wrongText,
+  surveyText,
+  surveyNumber,
+  jsonValue,
+  otherCase,
+  finer,
+  oneTooMany,
+  unknown,
+  emptyValue,
+  spaced,
+  whiteAddress,
+  sameIdTwice,
+} from './endpoint-variants.ts'
+import type { Variants } from './variant.ts'
+import * as wrong from './wrong-values.ts'
+
+/** Defects of values: an attribute is missing, is not one of its values, or is one too many. */
+export const endpointDefects = {
+  'address-required': required('address-required', 'Address'),
+  'channel-type-required': required('channel-type-required', 'ChannelType'),
+
+  'channel-type-known': {
+    'other-word': wrongText('channel-type-known', 'ChannelType', wrong.channels.otherWord),
+    'one-letter-off': wrongText('channel-type-known', 'ChannelType', wrong.channels.oneLetterOff),
+    'look-alike': wrongText('channel-type-known', 'ChannelType', wrong.channels.lookAlike),
+    'other-case': otherCase('channel-type-known', 'ChannelType'),
+  },
+  'endpoint-status-known': {
+    'other-word': wrongText('endpoint-status-known', 'EndpointStatus', wrong.statuses.otherWord, 'ACTIVE'),
+    'one-letter-off': wrongText('endpoint-status-known', 'EndpointStatus', wrong.statuses.oneLetterOff, 'ACTIVE'),
+    'look-alike': wrongText('endpoint-status-known', 'EndpointStatus', wrong.statuses.lookAlike, 'ACTIVE'),
+    'other-case': otherCase('endpoint-status-known', 'EndpointStatus', 'ACTIVE'),
+  },
+  'opt-out-known': {
+    'other-word': wrongText('opt-out-known', 'OptOut', wrong.optOuts.otherWord, 'ALL'),
+    'one-letter-off': wrongText('opt-out-known', 'OptOut', wrong.optOuts.oneLetterOff, 'ALL'),
+    'look-alike': wrongText('opt-out-known', 'OptOut', wrong.optOuts.lookAlike, 'ALL'),
+    'other-case': otherCase('opt-out-known', 'OptOut', 'ALL'),
+  },
+  'country-alpha3': {
+    'alpha-2': wrongText('country-alpha3', 'Location.Country', wrong.countries.alpha2, 'USA'),
+    named: wrongText('country-alpha3', 'Location.Country', wrong.countries.named, 'USA'),
+    numeric: wrongText('country-alpha3', 'Location.Country', wrong.countries.numeric, 'USA'),
+    unassigned: wrongText('country-alpha3', 'Location.Country', wrong.countries.unassigned, 'USA'),
+    'look-alike': wrongText('country-alpha3', 'Location.Country', wrong.countries.lookAlike, 'USA'),
+    'user-assigned': surveyText('country-alpha3', 'Location.Country', wrong.countries.userAssigned, 'USA'),
+    'other-case': otherCase('country-alpha3', 'Location.Country', 'USA'),
+  },
+  'locale-iso15897': {
+    named: wrongText('locale-iso15897', 'Demographic.Locale', wrong.locales.named, 'en_US'),
+    malformed: wrongText('locale-iso15897', 'Demographic.Locale', wrong.locales.malformed, 'en_US'),
+    'other-form': surveyText('locale-iso15897', 'Demographic.Locale', wrong.locales.otherForm, 'en_US'),
+  },
+  'timezone-tz-name': {
+    offset: wrongText('timezone-tz-name', 'Demographic.Timezone', wrong.timezones.offset, 'America/Los_Angeles'),
+    'display-name': wrongText(
+      'timezone-tz-name',
+      'Demographic.Timezone',
+      wrong.timezones.displayName,
+      'America/Los_Angeles',
+    ),
+    misspelt: wrongText('timezone-tz-name', 'Demographic.Timezone', wrong.timezones.misspelt, 'America/Los_Angeles'),
+    'other-case': surveyText(
+      'timezone-tz-name',
+      'Demographic.Timezone',
+      wrong.timezones.otherCase,
+      'America/Los_Angeles',
+    ),
+  },
+  'effective-date-iso8601': {
+    'not-iso-8601': wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.notIso8601, '20171011T150548Z'),
+    impossible: wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.impossible, '20171011T150548Z'),
+    epoch: wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.epoch, '20171011T150548Z'),
+    'odd-but-legal': surveyText('effective-date-iso8601', 'EffectiveDate', wrong.dates.oddButLegal, '20171011T150548Z'),
+  },
+  'latitude-decimal': {
+    words: wrongText('latitude-decimal', 'Location.Latitude', wrong.coordinates.words, 47.6),
+    'decimal-comma': wrongText('latitude-decimal', 'Location.Latitude', wrong.coordinates.decimalComma, 47.6),
+    'not-a-number': surveyText('latitude-decimal', 'Location.Latitude', wrong.coordinates.notANumber, 47.6),
+    'out-of-range': surveyNumber('latitude-decimal', 'Location.Latitude', wrong.coordinates.latitudeOutOfRange, 47.6),
+  },
+  'longitude-decimal': {
+    words: wrongText('longitude-decimal', 'Location.Longitude', wrong.coordinates.words, -122.3),
+    'decimal-comma': wrongText('longitude-decimal', 'Location.Longitude', wrong.coordinates.decimalComma, -122.3),
+    'not-a-number': surveyText('longitude-decimal', 'Location.Longitude', wrong.coordinates.notANumber, -122.3),
+    'out-of-range': surveyNumber(
+      'longitude-decimal',
+      'Location.Longitude',
+      wrong.coordinates.longitudeOutOfRange,
+      -122.3,
+    ),
+  },
+  'coordinate-precision': {
+    'two-decimals-latitude': finer('Location.Latitude', 47.6, 47.61),
+    'two-decimals-longitude': finer('Location.Longitude', -122.3, -122.33),
+  },
+  'metric-numeric': {
+    words: wrongText('metric-numeric', 'Metrics.a', wrong.metrics.words, 1),
+    'with-unit': wrongText('metric-numeric', 'Metrics.a', wrong.metrics.withUnit, 1),
+    'decimal-comma': wrongText('metric-numeric', 'Metrics.a', wrong.metrics.decimalComma, 1),
+    'other-notation': surveyText('metric-numeric', 'Metrics.a', wrong.metrics.otherNotation, 1),
+    boolean: jsonValue('metric-numeric', 'Metrics.a', [true, false], 1, { kind: 'reject', path: 'Metrics.a' }),
+    'numeric-string': jsonValue('metric-numeric', 'Metrics.a', ['1', '2.5', '-3'], 1, { kind: 'survey' }),
+  },
+  'attributes-at-most-20': { 'twenty-one': oneTooMany('attributes-at-most-20', 'Attributes') },
+  'metrics-at-most-20': { 'twenty-one': oneTooMany('metrics-at-most-20', 'Metrics') },
+  'user-attributes-at-most-20': { 'twenty-one': oneTooMany('user-attributes-at-most-20', 'User.UserAttributes') },
+  'account-at-most-40': accountDefects,
+  'attribute-known': {
+    'top-level': unknown('A top-level name that the page does not list', wrong.names.topLevel),
+    nested: unknown('A nested name that the page does not list', wrong.names.nested),
+    misspelt: unknown('A misspelt name', wrong.names.misspelt),
+  },
+  'empty-value': {
+    text: emptyValue('Demographic.Make', 'LG'),
+    custom: emptyValue('Attributes.a', ['x']),
+  },
+  'surrounding-space': {
+    text: spaced('Demographic.Make', 'LG'),
+    custom: spaced('Attributes.a', ['x']),
+    'white-space-only-address': whiteAddress(),
+  },
+  'id-once': { twice: sameIdTwice() },
+} satisfies Record<RuleIdAt<'endpoint'>, Variants>

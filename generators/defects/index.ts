@@ -1,0 +1,16 @@
+import type { RejectingRuleId } from '../spec/rules.ts'
+import { bytesDefects } from './bytes.ts'
+import { endpointDefects } from './endpoint.ts'
+import { layoutDefects } from './layout.ts'
+import { textDefects } from './text.ts'
+import { treeDefects } from './tree.ts'
+import type { Variants } from './variant.ts'
+
+/** The ways to break each rejecting rule: total, so that a rule without a defect does not compile. */
+export const defects: Readonly<Record<RejectingRuleId, Variants>> = {
+  ...bytesDefects,
+  ...textDefects,
+  ...layoutDefects,
+  ...endpointDefects,
+  ...treeDefects,
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { validStep } from '../defects/plant.ts'
+import type { Variant, Variants } from '../defects/variant.ts'
+import type { Endpoint } from '../endpoint.ts'
+import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
+import type { PreservingRuleId } from '../spec/rules.ts'
+import { writeFile } from '../formats/write.ts'
+import { pageExamples } from './page-examples.ts'
+import { listed, someone, valid, validValue } from './valid.ts'
+import { bothFormats } from './both-formats.ts'
+
+/** Rules about how a file is written: quoting, line ends, order, escapes. */
+export const spellings = {
+  'page-examples': pageExamples,
+  'header-is-not-data': {
+    'any-order': valid('Columns in any order'),
+    'required-last': listed(
+      'ChannelType and Address are the last columns',
+      () => [{ 'Demographic.Make': 'LG', 'Location.Country': 'USA', ChannelType: 'SMS', Address: '2065550182' }],
+      { formats: ['csv'] },
+    ),
+    'one-record': valid('A header and one record', { endpoints: { max: 1 } }),
+  },
+  'same-in-both-formats': { 'csv-and-ndjson': bothFormats },
+  'period-nests': {
+    'one-level': valid('Attributes nested once', {
+      endpoints: {
+        paths: ['Demographic.Make', 'Demographic.Model', 'Location.City', 'Location.Region', 'User.UserId'],
+        custom: false,
+      },
+    }),
+    'two-levels': validValue('Attributes nested twice', 'User.UserAttributes.FirstName', () =>
+      fc.constantFrom('Ana', 'Wang', 'José').map((name) => [name]),
+    ),
+    'both-levels': listed('One parent with both', () => [
+      {
+        ...someone(1),
+        'User.UserId': 'u',
+        'User.UserAttributes.FirstName': ['Ana'],
+        'User.UserAttributes.LastName': ['Silva'],
+      },
+    ]),
+  },
+  'comma-in-quotes': quoted('commas', ['a,b', ',', ',,', 'Washington, D.C.', 'a,"b",c']),
+  'line-break-in-quotes': quoted('line breaks', [
+    'a\nb',
+    'a\r\nb',
+    'a\rb',
+    'a\n\nb',
+    'a\r\n\r\nb',
+    'a\n\rb',
+    'a,\n"b"',
+  ]),
+  'quote-in-quotes': quoted('double quotes', ['say "hi"', '"x"', '"', '""', 'a"b', 'a""b', '","', '"\n"', '5"']),
+  'rfc4180-spellings': {
+    'quote-all': valid('Every field is quoted', { dialect: { quoteAll: true } }),
+    crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
+    lf: valid('Lines end in LF', { dialect: { lineEnd: '\n' } }),
+    'no-final-line-end': valid('The last record has no line end', { dialect: { finalLineEnd: false } }),
+    'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
+      format: 'csv',
+      lineEnd: '\r\n',
+      quoteAll: false,
+      finalLineEnd: true,
+    }),
+    'quote-at-buffer': atBuffer(
+      'A doubled quote at the boundary of a read buffer',
+      { format: 'csv', lineEnd: '\n', quoteAll: true, finalLineEnd: true },
+      '"',
+    ),
+  },
+  'json-spellings': {
+    'escape-all': valid('Every character is escaped', { dialect: { escape: 'all' } }),
+    'escape-non-ascii': valid('Characters beyond ASCII are escaped', { dialect: { escape: 'non-ascii' } }),
+    space: valid('White space between tokens', { dialect: { space: ' ' } }),
+    tab: valid('Tabs between tokens', { dialect: { space: '\t' } }),
+    crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
+    'no-final-line-end': valid('The last line has no line end', { dialect: { finalLineEnd: false } }),
+    'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
+      format: 'ndjson',
+      lineEnd: '\r\n',
+      space: '',
+      escape: 'none',
+      finalLineEnd: true,
+    }),
+  },
+} satisfies Partial<Record<PreservingRuleId, Variants>>
+
+/** Values that must be quoted, in a listed attribute, in a custom one, and in a header. */
+function quoted(what: string, list: readonly string[]): Variants {
+  const one = () => fc.constantFrom(...list)
+  return {
+    attribute: validValue(`A value with ${what}`, 'Location.City', one),
+    custom: validValue(`A custom value with ${what}`, 'Attributes.a', () => one().map((value) => [value])),
+    last: validValue(`The last field of a record, with ${what}`, 'User.UserId', one, {
+      endpoints: { paths: [], custom: false },
+    }),
+    header: valid(`A header with ${what}`, {
+      endpoints: { custom: false, max: 2 },
+      needs: ['fresh'],
+      given: () => one().map((name) => (endpoint: Endpoint) => ({ ...endpoint, [`Attributes.x${name}x`]: ['v'] })),
+    }),
+  }
+}
+
+/** The first record is padded so that its end, or the text that ends it, lies some bytes around 16, 32 or 64 KiB. */
+function atBuffer(title: string, fixed: CsvDialect | NdjsonDialect, tail = ''): Variant {
+  return {
+    title,
+    formats: [fixed.format],
+    draw: () =>
+      fc
+        .record({ kib: fc.constantFrom(16, 32, 64), offset: fc.integer({ min: -4, max: 4 }) })
+        .map(({ kib, offset }) => {
+          const list = (pad: number): readonly Endpoint[] => [
+            { ...someone(1), 'Location.City': 'x'.repeat(pad) + tail },
+            { ...someone(2), 'Location.City': 'b' },
+          ]
+          const unpadded = writeFile(list(0).slice(0, 1), { ...fixed, finalLineEnd: false }).length
+          return { steps: [validStep({ endpoints: list(kib * 1024 + offset - unpadded), dialect: fixed })] }
+        }),
+  }
+}

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { dialect } from '../arbitraries/dialect.ts'
+import { endpoints } from '../arbitraries/endpoints.ts'
+import type { Step } from '../case.ts'
+import { acceptAll, validStep } from '../defects/plant.ts'
+import type { Context, Drawn, Variants } from '../defects/variant.ts'
+import type { Endpoint } from '../endpoint.ts'
+import type { Dialect } from '../formats/dialect.ts'
+import { writeFile } from '../formats/write.ts'
+import { limits } from '../spec/limits.ts'
+import type { PreservingRuleId } from '../spec/rules.ts'
+import { someone } from './valid.ts'
+
+/** Rules that need several files, several imports, or a look into the store. */
+export const stateful = {
+  'all-subfolders': {
+    folders: {
+      title: 'Files lie in the folder and in its subfolders',
+      draw: (context) => severalFiles(context, ['0001', 'a/0002', 'a/b/0003', 'c/0004']),
+    },
+    'same-name': {
+      title: 'Files of one name lie in different folders',
+      draw: (context) => severalFiles(context, ['endpoints', 'a/endpoints', 'b/endpoints']),
+    },
+    'odd-names': {
+      title: 'Files and folders have odd names',
+      draw: (context) => severalFiles(context, ['a b/c d', 'été/1+1', '100%/#1', 'x'.repeat(120)]),
+    },
+  },
+  'segment-from-location': {
+    folder: {
+      title: 'The location is a folder',
+      draw: (context) => atLocation(context, 's3://bucket-name/folder-name'),
+    },
+    'trailing-slash': {
+      title: 'The location ends in a slash',
+      draw: (context) => atLocation(context, 's3://bucket-name/folder-name/'),
+    },
+  },
+  'lookup-by-id': {
+    imported: {
+      title: 'Each imported endpoint is found by its Id, another Id is not',
+      observe: 'state',
+      draw: (context) =>
+        withIds(context, (list, dialect) => [
+          {
+            ...validStep({ endpoints: list, dialect }),
+            lookups: [
+              ...list.map((endpoint) => ({ id: String(endpoint.Id), expect: 'endpoint', endpoint }) as const),
+              { id: 'never-imported', expect: 'absent' },
+            ],
+          },
+        ]),
+    },
+  },
+  'update-by-id': {
+    'other-value': {
+      title: 'A second import of the same Id brings another value',
+      observe: 'state',
+      draw: (context) => updated(context, { 'Demographic.Make': 'Apple' }),
+    },
+    'other-address': {
+      title: 'A second import of the same Id brings another address',
+      observe: 'state',
+      draw: (context) => updated(context, { Address: 'new@example.com' }),
+    },
+    again: { title: 'The same file is imported twice', observe: 'state', draw: (context) => updated(context, {}) },
+  },
+  'id-unique': {
+    'imported-twice': {
+      title: 'A segment imported twice has each Id once',
+      observe: 'state',
+      draw: (context) =>
+        withIds(context, (list, dialect) => {
+          const step = { ...validStep({ endpoints: list, dialect }), segment: 's1' }
+          return [step, { ...step, members: [{ segment: 's1', endpoints: list }] }]
+        }),
+    },
+  },
+  'status-active-on-new-address': {
+    'inactive-before': {
+      title: 'An INACTIVE endpoint gets another address, and no status',
+      observe: 'state',
+      draw: (context) =>
+        dialect(context.format).map((dialect) => {
+          const before: Endpoint = {
+            Id: 'e-1',
+            ChannelType: 'EMAIL',
+            Address: 'old@example.com',
+            EndpointStatus: 'INACTIVE',
+          }
+          const { EndpointStatus: _, ...after } = { ...before, Address: 'new@example.com' }
+          const now: Endpoint = { ...after, EndpointStatus: 'ACTIVE' }
+          return {
+            steps: [
+              validStep({ endpoints: [before], dialect }),
+              {
+                ...validStep({ endpoints: [after], dialect }),
+                lookups: [{ id: 'e-1', expect: 'endpoint', endpoint: now }],
+              },
+            ],
+          }
+        }),
+    },
+  },
+  'segment-unchanging': {
+    'later-import': {
+      title: 'Another segment is imported later',
+      observe: 'state',
+      draw: (context) =>
+        withIds(context, (list, dialect) => [
+          { ...validStep({ endpoints: list, dialect }), segment: 's1' },
+          {
+            ...validStep({ endpoints: [{ ...someone(99), Id: 'other' }], dialect }),
+            segment: 's2',
+            members: [{ segment: 's1', endpoints: list }],
+          },
+        ]),
+    },
+  },
+} satisfies Partial<Record<PreservingRuleId, Variants>>
+
+function severalFiles({ edition, names, format }: Context, paths: readonly string[]): fc.Arbitrary<Drawn> {
+  return fc
+    .record({ list: endpoints({ edition, names, min: paths.length, max: paths.length }), dialect: dialect(format) })
+    .map(({ list, dialect }) => ({
+      steps: [spread(list, paths, dialect)],
+    }))
+}
+
+/** Each endpoint in a file of its own. */
+function spread(list: readonly Endpoint[], paths: readonly string[], dialect: Dialect): Step {
+  const files = list.map((endpoint, i) => ({
+    path: `${paths[i]!}.${dialect.format}`,
+    bytes: writeFile([endpoint], dialect),
+  }))
+  return {
+    format: dialect.format,
+    files,
+    records: list.flatMap((endpoint, i) => acceptAll(files[i]!.path, [endpoint])),
+  }
+}
+
+function atLocation({ edition, names, format }: Context, location: string): fc.Arbitrary<Drawn> {
+  return fc
+    .record({ list: endpoints({ edition, names }), dialect: dialect(format) })
+    .map(({ list, dialect }) => ({ steps: [{ ...validStep({ endpoints: list, dialect }), location, segment: 's1' }] }))
+}
+
+/** Endpoints that all have an Id of their own, in one dialect. */
+function withIds(
+  { edition, names, format }: Context,
+  steps: (list: readonly Endpoint[], dialect: Dialect) => readonly Step[],
+): fc.Arbitrary<Drawn> {
+  return fc
+    .record({ list: endpoints({ edition, names, max: 3 }), dialect: dialect(format) })
+    .map(({ list, dialect }) => ({
+      steps: steps(
+        list.map((endpoint, i) => ({ ...endpoint, Id: `e-${i + 1}` })),
+        dialect,
+      ),
+    }))
+}
+
+/** The update names every attribute again, so that merging and replacing (U20) come to the same. */
+function updated(context: Context, change: Readonly<Record<string, string>>): fc.Arbitrary<Drawn> {
+  return withIds(context, (list, dialect) => {
+    const before = { ...list[0]!, ChannelType: 'EMAIL', Address: 'old@example.com', 'Demographic.Make': 'LG' }
+    const after: Endpoint = { ...before, ...change }
+    return [
+      validStep({ endpoints: [before], dialect }),
+      {
+        ...validStep({ endpoints: [after], dialect }),
+        lookups: [{ id: String(before.Id), expect: 'endpoint', endpoint: after }],
+      },
+    ]
+  })
+}
+
+/** Forty names over two imports of one account (S84). */
+export function fortyNames({ format }: Context): fc.Arbitrary<Drawn> {
+  const half = limits['2017'].customAttributesPerAccountMax / 2
+  const list = (prefix: string) =>
+    Object.fromEntries(
+      Array.from({ length: half }, (_, i) => [`${prefix}${i}`, prefix.startsWith('Metrics') ? i : ['x']]),
+    )
+  return dialect(format).map((dialect) => ({
+    steps: [
+      { ...someone(1), ...list('Attributes.a') },
+      { ...someone(2), ...list('Metrics.m') },
+    ].map((endpoint) => validStep({ endpoints: [endpoint], dialect })),
+  }))
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { dialect } from '../arbitraries/dialect.ts'
+import { type EndpointsOptions, endpoints } from '../arbitraries/endpoints.ts'
+import type { Observation } from '../case.ts'
+import { validStep } from '../defects/plant.ts'
+import type { Context, Variant } from '../defects/variant.ts'
+import { type Endpoint, familyOf, type Value } from '../endpoint.ts'
+import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
+import type { Edition, Format, Need } from '../spec/types.ts'
+
+interface Options {
+  readonly needs?: readonly Need[]
+  readonly formats?: readonly Format[]
+  readonly editions?: readonly Edition[]
+  readonly observe?: Observation
+  /** Spellings that are fixed. */
+  readonly dialect?: Partial<CsvDialect> | Partial<NdjsonDialect>
+  /** What the endpoints are drawn from. */
+  readonly endpoints?: Partial<EndpointsOptions>
+  /** What each of them has besides, alike in all so that no column of a CSV is empty (U5). */
+  readonly given?: (context: Context) => fc.Arbitrary<(endpoint: Endpoint, i: number) => Endpoint>
+}
+
+/** One import of valid endpoints, each of which must come out as it is. */
+export function valid(title: string, options: Options = {}): Variant {
+  const { formats, editions, observe, needs, given } = options
+  return {
+    title,
+    ...(formats ? { formats } : {}),
+    ...(editions ? { editions } : {}),
+    ...(observe ? { observe } : {}),
+    ...(needs ? { needs } : {}),
+    draw: (context) =>
+      fc
+        .record({
+          drawn: endpoints({ edition: context.edition, names: context.names, ...options.endpoints }),
+          dialect: dialect(context.format),
+          given: given ? given(context) : fc.constant((endpoint: Endpoint) => endpoint),
+        })
+        .map(({ drawn, dialect, given }) => ({
+          steps: [
+            validStep({ endpoints: drawn.map(given), dialect: { ...dialect, ...options.dialect } as typeof dialect }),
+          ],
+        })),
+  }
+}
+
+/** Endpoints of which each has one attribute whose value is drawn for it. */
+export function validValue(
+  title: string,
+  path: string,
+  value: (context: Context) => fc.Arbitrary<Value>,
+  options: Options = {},
+): Variant {
+  return valid(title, {
+    // A custom attribute beside drawn ones could be one too many.
+    endpoints: { custom: familyOf(path) === undefined },
+    ...options,
+    given: (context) =>
+      fc
+        .array(value(context), { minLength: drawnMax, maxLength: drawnMax })
+        .map((values) => (endpoint: Endpoint, i: number) => ({ ...endpoint, [path]: values[i % drawnMax]! })),
+  })
+}
+
+/** A file that lists every value of a kind, one a record. */
+export function everyValue(title: string, path: string, values: (context: Context) => readonly Value[]): Variant {
+  return listed(title, (context) => values(context).map((value, i) => ({ ...someone(i), [path]: value })))
+}
+
+/** A file of just these endpoints, in any dialect. */
+export function listed(
+  title: string,
+  list: (context: Context) => readonly Endpoint[],
+  options: Pick<Options, 'formats' | 'dialect'> = {},
+): Variant {
+  return {
+    title,
+    ...(options.formats ? { formats: options.formats } : {}),
+    draw: (context) =>
+      dialect(context.format).map((dialect) => ({
+        steps: [validStep({ endpoints: list(context), dialect: { ...dialect, ...options.dialect } as typeof dialect })],
+      })),
+  }
+}
+
+const drawnMax = 5
+
+export function someone(i: number): Endpoint {
+  return { ChannelType: 'EMAIL', Address: `someone${i}@example.com` }
+}

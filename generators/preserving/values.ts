@@ -1,0 +1,338 @@
+import fc from 'fast-check'
+import { country, endpointStatus, locale, optOut, timezone } from '../arbitraries/codes.ts'
+import { customName } from '../arbitraries/custom-name.ts'
+import { instant } from '../arbitraries/instant.ts'
+import { metric, coordinate } from '../arbitraries/numbers.ts'
+import { address } from '../arbitraries/address.ts'
+import { text } from '../arbitraries/text.ts'
+import type { Context, Variant, Variants } from '../defects/variant.ts'
+import type { Endpoint, Value } from '../endpoint.ts'
+import { attributes, families, type Family } from '../spec/attributes.ts'
+import { channels } from '../spec/channels.ts'
+import { alpha2Codes, alpha3Codes, tzNames } from '../spec/codes.ts'
+import { limits } from '../spec/limits.ts'
+import type { PreservingRuleId } from '../spec/rules.ts'
+import { fortyNames } from './stateful.ts'
+import { everyValue, listed, someone, valid, validValue } from './valid.ts'
+
+const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && name !== 'Id').map(({ name }) => name)
+
+/** Rules about values: what goes in comes out. */
+export const values = {
+  'every-endpoint': {
+    any: valid('Any valid file'),
+    one: valid('A file of one endpoint', { endpoints: { max: 1 } }),
+    many: listed('A file of five hundred endpoints', () =>
+      Array.from({ length: 500 }, (_, i) => ({ ...someone(i), 'Location.City': `City ${i}` })),
+    ),
+    'only-required': listed('Endpoints with ChannelType and Address alone', () => [someone(1), someone(2), someone(3)]),
+    alike: listed('Endpoints that differ in their addresses alone', () =>
+      Array.from({ length: 4 }, (_, i) => ({ ...someone(i), 'Demographic.Make': 'LG' })),
+    ),
+  },
+  'utf8-kept': {
+    'non-ascii': textCase('Letters of many scripts', [
+      'Größe',
+      'Ελληνικά',
+      'Кириллица',
+      'עברית',
+      'العربية',
+      'ไทย',
+      '日本語',
+      '한국어',
+      'हिन्दी',
+    ]),
+    astral: textCase('Characters beyond U+FFFF', ['😀', '𝒳', '👩‍👩‍👧', '🇩🇪', '𠀀', 'x😀y']),
+    combining: textCase('Composed and decomposed letters', [
+      'é',
+      'e\u0301',
+      'ñ',
+      'n\u0303',
+      'Å',
+      'A\u030a',
+      'ﬁ',
+      '가',
+      '\u1100\u1161',
+    ]),
+    bidi: textCase('Marks of writing direction', ['a\u202eb', 'a\u200fb', 'a\u2066b\u2069c', '\u05d0\u200e!x']),
+    'line-separators': textCase('Unicode line separators', ['a\u2028b', 'a\u2029b', 'a\u0085b', 'a\vb', 'a\fb']),
+    invisible: textCase('Characters that cannot be seen', [
+      'a\u200bb',
+      'a\u00a0b',
+      'a\u00adb',
+      'a\ufeffb',
+      'a\u3000b',
+      'a\u200db',
+    ]),
+    highest: textCase('First and last code points of each length', [
+      '\u007ea',
+      '\u00a1',
+      '\u07ff',
+      '\u0800',
+      '\uffee',
+      '\u{10000}',
+      '\u{10fffd}',
+    ]),
+    long: textCase('A value of ten thousand characters', ['x'.repeat(10_000), 'é'.repeat(10_000), '😀'.repeat(5_000)]),
+  },
+  'listed-attributes': {
+    alone: valid('One listed attribute beside ChannelType and Address', { endpoints: { max: 1, custom: false } }),
+    all: listed('Every listed attribute at once', ({ edition }) => [everyAttribute(edition)]),
+  },
+  'custom-names': {
+    any: valid('Custom attributes of any name', { needs: ['fresh'], endpoints: { custom: false }, given: namedCustom }),
+    'object-members': named('Names that objects have in some languages', [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      '__class__',
+      'length',
+    ]),
+    punctuation: named('Names with commas, quotes and spaces', [
+      'a,b',
+      'say "hi"',
+      "it's",
+      'two words',
+      'a;b',
+      'a/b',
+      '#1',
+      'a:b',
+      '100%',
+      '$x',
+      '[0]',
+    ]),
+    'non-ascii': named('Names of other scripts', ['größe', '名前', 'имя', '😀', 'e\u0301']),
+    'numeric-looking': named('Names that look like numbers', ['0', '007', '1e5', '-1', 'NaN', 'null', 'true']),
+    'line-break': named('Names with a line break', ['a\nb', 'a\r\nb']),
+    'as-listed': named('Names of listed attributes', ['Address', 'ChannelType', 'Id', 'UserAttributes', 'Country']),
+    'by-case': {
+      title: 'Two names that differ in case',
+      needs: ['fresh'],
+      draw: listed('', () => [
+        {
+          ...someone(1),
+          'Attributes.Size': ['L'],
+          'Attributes.size': ['S'],
+          'Metrics.Size': 1,
+          'User.UserAttributes.Size': ['M'],
+        },
+      ]).draw,
+    },
+  },
+  'limits-inclusive': {
+    ...Object.fromEntries(
+      families.map((family) => [
+        `twenty-${family.replaceAll('.', '-').toLowerCase()}`,
+        listed(`Twenty custom names in ${family}`, () => [
+          withCustom(family, limits['2017'].customAttributesPerFamilyMax),
+        ]),
+      ]),
+    ),
+    'twenty-and-twenty': listed('Twenty custom names in each of two families', () => [
+      { ...withCustom('Attributes', 20), ...withCustom('Metrics', 20) },
+    ]),
+    'three-families': listed('Seven custom names in each family', () => [
+      { ...withCustom('Attributes', 7), ...withCustom('Metrics', 7), ...withCustom('User.UserAttributes', 7) },
+    ]),
+    'forty-in-two-imports': { title: 'Two imports bring forty custom names', draw: fortyNames },
+  },
+  'address-kept': Object.fromEntries(
+    channels['2017'].map((channel) => [
+      channel.toLowerCase(),
+      valid(`Addresses of ${channel}`, {
+        given: ({ edition }) =>
+          fc
+            .uniqueArray(address(channel, edition), {
+              minLength: 5,
+              maxLength: 5,
+              selector: (one) => one.toLowerCase(),
+            })
+            .map((list) => (endpoint: Endpoint, i: number) => ({
+              ...endpoint,
+              ChannelType: channel,
+              Address: list[i]!,
+            })),
+      }),
+    ]),
+  ),
+  'text-kept': {
+    any: validValue('Any text', 'Demographic.Model', () => text()),
+    ...Object.fromEntries(
+      textAttributes.map((path) => [
+        path.toLowerCase().replaceAll('.', '-'),
+        validValue(`Text of ${path} that looks like something else`, path, () => fc.constantFrom(...lookAlikes)),
+      ]),
+    ),
+    'app-version': listed('Versions that are no numbers', () =>
+      ['1.10', '1.1', '1.0', '10', '2.0.0', '1e3'].map((version, i) => ({
+        ...someone(i),
+        'Demographic.AppVersion': version,
+        'Demographic.PlatformVersion': version,
+        'Demographic.ModelVersion': version,
+      })),
+    ),
+    'user-attributes': validValue('Custom attributes that look like numbers', 'User.UserAttributes.Age', () =>
+      fc.constantFrom(...lookAlikes).map((value) => [value]),
+    ),
+    'quotes-for-show': validValue('Typographic quotes and apostrophes', 'Demographic.Make', () =>
+      fc.constantFrom('“LG”', '‘LG’', "'LG'", '`LG`', '«LG»', "O'Neill"),
+    ),
+  },
+  'country-codes': {
+    any: validValue('An alpha-3 code', 'Location.Country', ({ edition }) => country(edition)),
+    every: everyValue('Every alpha-3 code', 'Location.Country', ({ edition }) => [
+      ...(edition === '2017' ? alpha3Codes : alpha2Codes),
+    ]),
+  },
+  locales: { any: validValue('A locale of the form ll_CC', 'Demographic.Locale', ({ edition }) => locale(edition)) },
+  timezones: {
+    any: validValue('A tz name', 'Demographic.Timezone', () => timezone()),
+    every: everyValue('Every tz name, links too', 'Demographic.Timezone', () => [...tzNames]),
+  },
+  'effective-dates': {
+    any: validValue('A date and time in UTC, basic or extended', 'EffectiveDate', ({ edition }) => instant(edition)),
+    'page-form': validValue("The page's own form", 'EffectiveDate', () =>
+      fc.constantFrom('20171011T150548Z', '20160229T235959Z', '19700101T000000Z'),
+    ),
+    extended: validValue('The extended form', 'EffectiveDate', () =>
+      fc.constantFrom('2017-10-11T15:05:48Z', '2016-02-29T23:59:59Z', '2000-12-31T00:00:00Z'),
+    ),
+  },
+  statuses: {
+    active: validValue('ACTIVE', 'EndpointStatus', () => fc.constant('ACTIVE')),
+    either: validValue('ACTIVE or INACTIVE', 'EndpointStatus', () => endpointStatus()),
+  },
+  'opt-out-meaning': {
+    any: validValue('ALL or NONE', 'OptOut', () => optOut()),
+    both: listed('One endpoint with ALL, one with NONE', () => [
+      { ...someone(1), OptOut: 'ALL' },
+      { ...someone(2), OptOut: 'NONE' },
+    ]),
+  },
+  'coordinates-kept': {
+    any: valid('Coordinates to one decimal', {
+      given: () =>
+        fc
+          .array(fc.tuple(coordinate('latitude'), coordinate('longitude')), { minLength: 5, maxLength: 5 })
+          .map((list) => (endpoint: Endpoint, i: number) => ({
+            ...endpoint,
+            'Location.Latitude': list[i]![0],
+            'Location.Longitude': list[i]![1],
+          })),
+    }),
+    bounds: listed('Coordinates at their bounds', () => [
+      { ...someone(1), 'Location.Latitude': 90, 'Location.Longitude': 180 },
+      { ...someone(2), 'Location.Latitude': -90, 'Location.Longitude': -180 },
+      { ...someone(3), 'Location.Latitude': 0, 'Location.Longitude': 0 },
+      { ...someone(4), 'Location.Latitude': 0.1, 'Location.Longitude': -0.1 },
+    ]),
+  },
+  'metrics-kept': {
+    any: validValue('A finite number', 'Metrics.a', () => metric()),
+    edges: everyValue('Numbers at the edges of a double', 'Metrics.a', () => [
+      0,
+      1,
+      -1,
+      0.1,
+      0.30000000000000004,
+      2 ** 53,
+      2 ** 53 + 2,
+      -(2 ** 53),
+      1e21,
+      1e-7,
+      Number.MAX_VALUE,
+      Number.MIN_VALUE,
+      2.2250738585072014e-308,
+      123456789012345.67,
+    ]),
+  },
+  'user-shared': {
+    'two-endpoints': listed('Two endpoints of one user', () => [
+      { ...someone(1), 'User.UserId': 'user-1' },
+      { ...someone(2), 'User.UserId': 'user-1' },
+      { ...someone(3), 'User.UserId': 'user-2' },
+    ]),
+    'two-channels': listed('One user on two channels', () => [
+      { ...someone(1), 'User.UserId': 'u' },
+      { ChannelType: 'SMS', Address: '2065550182', 'User.UserId': 'u' },
+    ]),
+  },
+} satisfies Partial<Record<PreservingRuleId, Variants>>
+
+/** Text that some readers take for a number, a date, nothing or a formula (S54, S71). */
+const lookAlikes = [
+  '01234',
+  '1.10',
+  '1e5',
+  '1E400',
+  '0x1F',
+  '+49',
+  '-0',
+  '123456789012345678901',
+  'null',
+  'NULL',
+  'None',
+  'NaN',
+  'N/A',
+  'true',
+  'FALSE',
+  'yes',
+  '2017-10-11',
+  '1/2',
+  '=1+1',
+  '@x',
+  '-',
+  '\\N',
+  '[]',
+  '{}',
+  "'",
+  '#REF!',
+  'undefined',
+  'Infinity',
+  '.5',
+  '5.',
+]
+
+function textCase(title: string, list: readonly string[]): Variant {
+  return validValue(title, 'Location.City', () => fc.constantFrom(...list))
+}
+
+/** The names are none of the pool's, so the account has to be fresh. */
+function named(title: string, names: readonly string[]): Variant {
+  return valid(title, {
+    needs: ['fresh'],
+    given: () =>
+      fc.constantFrom(...names.map((name) => ({ name }))).map(({ name }) => (endpoint: Endpoint) => ({
+        ...endpoint,
+        [`Attributes.${name}`]: ['x'],
+        [`Metrics.${name}`]: 1,
+        [`User.UserAttributes.${name}`]: ['y'],
+      })),
+    endpoints: { custom: false, max: 2 },
+  })
+}
+
+function namedCustom({ edition }: Context): fc.Arbitrary<(endpoint: Endpoint) => Endpoint> {
+  return customName(edition).map((name) => (endpoint) => ({ ...endpoint, [`Attributes.${name}`]: ['x'] }))
+}
+
+function withCustom(family: Family, count: number): Endpoint {
+  const value = (i: number): Value => (family === 'Metrics' ? i : [`v${i}`])
+  return {
+    ...someone(1),
+    ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`${family}.n${i + 1}`, value(i)])),
+  }
+}
+
+/** The examples of the catalogue, each attribute once. */
+function everyAttribute(edition: Context['edition']): Endpoint {
+  const entries = attributes
+    .filter(({ editions }) => (editions as readonly string[]).includes(edition))
+    .map(({ name, kind, example }): [string, Value] => {
+      const path = name.replace('*', 'FirstName')
+      if (kind === 'texts') return [path, [example]]
+      return [path, kind === 'number' || kind === 'coordinate' ? Number(example) : example]
+    })
+  return Object.fromEntries(entries)
+}
