@@ -1,0 +1,108 @@
+import picocolors from 'picocolors'
+import { describe, expect, it } from 'vitest'
+import type { Case, Step } from '../../generators/case.ts'
+import type { RuleId } from '../../generators/spec/rules.ts'
+import { ruleById } from '../../generators/spec/rules.ts'
+import type { Verdict } from '../verdict.ts'
+import { type Failure, failureText } from './failure.ts'
+
+const plain = picocolors.createColors(false)
+
+function step(text: string, path = '0001.csv'): Step {
+  return { format: 'csv', files: [{ path, bytes: new TextEncoder().encode(text) }], records: [] }
+}
+
+function failure(
+  rule: RuleId,
+  files: readonly string[],
+  twins: readonly string[],
+  more: Partial<Verdict> = {},
+): Failure {
+  const { clauses, force, stage, scope } = ruleById.get(rule)!
+  const base = {
+    rev: 1,
+    title: 'A title',
+    edition: '2017',
+    format: 'csv',
+    rule,
+    variant: 'v',
+    clauses,
+    force,
+    stage,
+    scope,
+  } as const
+  const of = (texts: readonly string[]): Case => ({
+    ...base,
+    id: `2017/${rule}/v.csv`,
+    needs: [],
+    observe: 'file',
+    steps: texts.map((text) => step(text)),
+    provenance: { kind: 'recipe', seed: 1, path: '0' },
+  })
+  const verdict: Verdict = { kind: 'fail', rule, force, why: 'Because.', differences: [], evidence: {}, ...more }
+  const kase = twins.length > 0 ? { ...of(files), twin: of(twins) } : of(files)
+  return { case: kase, verdict, replay: 'gauntlet run --seed 1', alike: [] }
+}
+
+describe('failureText', () => {
+  it('tells a failure in few lines, the fault beside its valid twin', () => {
+    const bad = failure('csv-quote-closed', ['Address\r\n"a\r\n'], ['Address\r\n"a"\r\n'], {
+      expected: 'rejected',
+      observed: 'accepted',
+    })
+    expect(failureText(bad, plain)).toBe(
+      [
+        'FAIL csv-quote-closed: A quoted value has a closing quote.',
+        '  page      S24 “To include a comma, line break, or double quote in a value”, Amazon Pinpoint User Guide, Importing Segments, 2017-10-26',
+        '            A CSV value with a comma in it is put in double quotes. (also S25, S26, S27)',
+        '  case      A title',
+        '  file      0001.csv, as csv, 13 bytes',
+        '            1 │ Address␍␊',
+        '            2 │ "a␍␊',
+        '  twin      2 │ "a"␍␊',
+        '  expected  rejected',
+        '  observed  accepted',
+        '  again     gauntlet run --seed 1',
+      ].join('\n'),
+    )
+  })
+
+  it('shows no twin where little of it is the same', () => {
+    const text = failureText(failure('not-compressed', ['x'], ['1\n2\n3\n4\n']), plain)
+    expect(text).not.toContain('twin')
+  })
+
+  it('says which line the valid twin does not have', () => {
+    expect(failureText(failure('blank-line', ['A\n\nb\n'], ['A\nb\n']), plain)).toContain('the same without line 2')
+  })
+
+  it('numbers the imports of a case with several', () => {
+    const text = failureText(failure('update-by-id', ['Id\n1\n', 'Id\n2\n'], []), plain)
+    expect(text).toContain('import 1 of 2: 0001.csv')
+    expect(text).toContain('import 2 of 2: 0001.csv')
+  })
+
+  it('shows each difference, with what cannot be seen', () => {
+    const differences = [
+      { path: 'Location.City', expected: 'Łódź\u00A0', observed: 'Łódź' },
+      { path: 'Attributes.a\u202E', expected: ['x', 'y'] },
+      { path: 'Metrics.m', observed: 3 },
+    ]
+    const text = failureText(failure('text-kept', ['x'], [], { problem: 'changed', differences }), plain)
+    expect(text).toContain('Location.City: expected "Łódź‹NBSP›", observed "Łódź"')
+    expect(text).toContain('Attributes.a‹RLO›: expected ["x", "y"], observed nothing')
+    expect(text).toContain('Metrics.m: expected nothing, observed 3')
+  })
+
+  it('cuts long values and counts the rest', () => {
+    const differences = [{ path: 'Address', expected: '😀'.repeat(130), observed: '' }]
+    const text = failureText(failure('address-kept', ['x'], [], { differences }), plain)
+    expect(text).toContain(`"${'😀'.repeat(120)}‹… 10 more …›", observed ""`)
+  })
+
+  it('tells an open point as one, and the case that was answered otherwise', () => {
+    const text = failureText(failure('blank-line', ['x'], [], { policy: 'blank-line', against: 'case-b' }), plain)
+    expect(text).toContain('no text settles')
+    expect(text).toContain('blank-line, answered otherwise in case-b')
+  })
+})

@@ -1,0 +1,120 @@
+import picocolors from 'picocolors'
+import type { Case, CaseFile, Step } from '../../generators/case.ts'
+import type { Value } from '../../generators/endpoint.ts'
+import { clauseById } from '../../generators/spec/clauses.ts'
+import { ruleById } from '../../generators/spec/rules.ts'
+import { sources } from '../../generators/spec/sources.ts'
+import type { Difference, Verdict } from '../verdict.ts'
+import { visible, visibleLines } from './visible.ts'
+
+/** A case that went wrong, as small as it could be made. */
+export interface Failure {
+  readonly case: Case
+  readonly verdict: Verdict
+  /** The command that shows it again. */
+  readonly replay: string
+  /** Ids of further sources that failed for the same rule in the same way. */
+  readonly alike: readonly string[]
+}
+
+export type Colours = ReturnType<typeof picocolors.createColors>
+
+const page = sources.find((source) => source.id === 'page-2017')!
+const width = 'expected'.length
+
+/**
+ * One failure for a person: the rule, what the page says, the file with its invisible characters shown, what its valid twin has
+ * instead, what was expected and what was observed, and the command that shows it again.
+ */
+export function failureText({ case: kase, verdict, replay, alike }: Failure, colours: Colours): string {
+  const kind = verdict.kind === 'warn' ? colours.yellow('WARN') : colours.red(verdict.kind.toUpperCase())
+  return [
+    `${kind} ${colours.bold(kase.rule)}: ${ruleById.get(kase.rule)!.says}`,
+    ...labelled('page', statement(kase)),
+    ...labelled('case', [visible(kase.title)]),
+    ...kase.steps.flatMap((step, i) => stepLines(kase, step, i)),
+    ...labelled('expected', [visible(verdict.expected ?? 'see below')]),
+    ...labelled('observed', [visible(verdict.observed ?? verdict.why), ...verdict.differences.map(differenceLine)]),
+    ...(verdict.policy ? labelled('policy', [policyLine(verdict)]) : []),
+    ...labelled('again', [colours.cyan(replay)]),
+    ...(alike.length > 0 ? labelled('alike', [alikeLine(alike)]) : []),
+  ].join('\n')
+
+  function labelled(label: string, lines: readonly string[]): string[] {
+    return lines.map((line, i) => `  ${colours.dim((i === 0 ? label : '').padEnd(width))}  ${line}`)
+  }
+
+  function stepLines(kase: Case, step: Step, i: number): string[] {
+    const prefix = kase.steps.length > 1 ? `import ${i + 1} of ${kase.steps.length}: ` : ''
+    const twin = kase.twin?.steps[i]
+    return step.files.flatMap((file) => [
+      ...labelled('file', [
+        `${prefix}${visible(file.path)}, as ${step.format}, ${file.bytes.length} bytes`,
+        ...visibleLines(file.bytes),
+      ]),
+      ...labelled('twin', twinLines(file, twin)),
+    ])
+  }
+}
+
+/** The statements that the rule rests on: the page's own words first. An open point is told as what it is. */
+function statement(kase: Case): string[] {
+  const cited = kase.clauses.map((id) => clauseById.get(id)!)
+  const quoted = cited.filter((clause) => clause.quote !== undefined)
+  if (quoted.length === 0)
+    return cited.slice(0, 1).map((clause) => `${clause.id}, which no text settles: ${clause.says}`)
+  const others = cited.filter((clause) => clause !== quoted[0]).map((clause) => clause.id)
+  const more = others.length > 0 ? ` (also ${others.join(', ')})` : ''
+  return [`${quoted[0]!.id} “${quoted[0]!.quote}”, ${page.title}, ${page.date}`, `${quoted[0]!.says}${more}`]
+}
+
+/** What the valid twin has in place of the fault, if it is short: a twin differs in its fault alone. */
+function twinLines(file: CaseFile, twin: Step | undefined): string[] {
+  const other = twin?.files.find(({ path }) => path === file.path)
+  if (!other) return []
+  const [mine, theirs] = [visibleLines(file.bytes), visibleLines(other.bytes)]
+  const alike = (i: number, j: number) => withoutNumber(mine.at(i)) === withoutNumber(theirs.at(j))
+  const most = Math.min(mine.length, theirs.length)
+  let before = 0
+  while (before < most && alike(before, before)) before += 1
+  let behind = 0
+  while (behind < most - before && alike(-1 - behind, -1 - behind)) behind += 1
+  const instead = theirs.slice(before, theirs.length - behind)
+  if (instead.length > twinLinesMax) return []
+  return instead.length > 0 ? instead : [`the same without line ${before + 1}`]
+}
+
+const twinLinesMax = 3
+
+function withoutNumber(row: string | undefined): string | undefined {
+  return row?.replace(/^ *\d+ /, '')
+}
+
+function differenceLine({ path, expected, observed }: Difference): string {
+  return `${visible(path)}: expected ${valueText(expected)}, observed ${valueText(observed)}`
+}
+
+function valueText(value: Value | undefined): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string'
+    ? `"${shortened(value)}"`
+    : `[${value.map((each) => `"${shortened(each)}"`).join(', ')}]`
+}
+
+const valueCharsMax = 120
+
+function shortened(text: string): string {
+  const characters = Array.from(text)
+  const left = characters.length - valueCharsMax
+  return left > 0 ? `${visible(characters.slice(0, valueCharsMax).join(''))}‹… ${left} more …›` : visible(text)
+}
+
+function policyLine({ policy, against }: Verdict): string {
+  return against === undefined ? policy! : `${policy}, answered otherwise in ${visible(against)}`
+}
+
+function alikeLine(alike: readonly string[]): string {
+  const shown = alike.slice(0, 3).join(', ')
+  return alike.length > 3 ? `${shown} and ${alike.length - 3} more` : shown
+}
