@@ -2,6 +2,7 @@ import type { Observation } from '../generators/case.ts'
 import type { Endpoint } from '../generators/endpoint.ts'
 import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
+import { IncompleteError } from '../generators/errors.ts'
 
 /** What an importer says of itself. Everything but the name has a default: see `protocol/messages.ts`. */
 export interface Hello {
@@ -82,6 +83,8 @@ export type Outcome =
 /** An attached importer. A method that fails to answer throws `ImporterGone`; `import` puts it into its outcome instead. */
 export interface Importer {
   readonly hello: Hello
+  /** What else its user should hear: noise among its answers, answers dropped, restarts. At most 100 notes. */
+  readonly notes?: readonly string[]
   import(request: ImportRequest): Promise<Outcome>
   /** The endpoint with this Id, or undefined. */
   get(id: string): Promise<Endpoint | undefined>
@@ -101,4 +104,7 @@ export class ImporterGone extends Error {
 }
 
 /** The importer could not be attached at all; the message says what was found and what to do. */
-export class AttachError extends Error {}
+export class AttachError extends IncompleteError {}
+
+/** The importer was started again too often; what is asked of it from now on is not run. */
+export class TooManyRestarts extends IncompleteError {}

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { familyOf, lookUp, residentBytes, signal } from './process-tree.ts'
+import type { Member } from './process-tree.ts'
+import type { Program } from './program.ts'
+import { Tail } from './tail.ts'
+
+export interface Ending {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+/** A process in a group of its own, with all that comes of it. */
+export interface Running {
+  readonly child: ChildProcess
+  /** The end of what it wrote to stderr. */
+  readonly tail: Tail
+  /** Resolves when it has ended, its output is read and none of its family is left. */
+  readonly ended: Promise<Ending>
+  /** Ends it and its family: SIGTERM, and SIGKILL for what is left after `graceMs`. */
+  kill(graceMs: number): Promise<Ending>
+  /** Calls back once if it takes more memory than this, where the system tells. */
+  watchMemory(bytesMax: number, onOver: (bytes: number) => void): void
+}
+
+export interface StartOptions {
+  readonly cwd: string
+  /** Pipes behind stdin, stdout and stderr: 4 gives the child a file descriptor 3. */
+  readonly pipes?: 3 | 4
+}
+
+const memoryPollMs = 100
+/** How long the output of an ended process is waited for; another process may hold the pipe open. */
+const drainMs = 500
+const sweepsMax = 100
+
+interface Group {
+  readonly root: number
+  readonly mark: string
+  readonly known: Map<number, Member>
+}
+const living = new Set<Group>()
+process.on('exit', () => living.forEach((group) => strike(group, 'SIGKILL')))
+
+/** Starts a program; rejects with the system's error where it cannot be started. */
+export async function start(program: Program, options: StartOptions): Promise<Running> {
+  const mark = `SEGMENT_GAUNTLET_CHILD=${randomUUID()}`
+  const [name, value] = mark.split('=') as [string, string]
+  const child = spawn(program.file, program.args, {
+    cwd: options.cwd,
+    env: { ...process.env, [name]: value },
+    detached: true,
+    stdio: options.pipes === 4 ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
+  })
+  await once(child, 'spawn')
+  return run(child, mark)
+}
+
+function run(child: ChildProcess, mark: string): Running {
+  const root = child.pid!
+  const self = lookUp(root)
+  const group: Group = { root, mark, known: new Map(self && [[root, self]]) }
+  living.add(group)
+  const tail = new Tail()
+  child.stderr!.on('data', (chunk: Buffer) => tail.push(chunk))
+  child.on('error', () => {})
+  // A process that is gone cannot be written to; that it is gone is seen by its end.
+  for (const stream of child.stdio) stream?.on('error', () => {})
+  const ended = followToEnd(child, group)
+  const kill = async (graceMs: number) => {
+    await end(child, group, graceMs)
+    return ended
+  }
+  return { child, tail, ended, kill, watchMemory: (bytesMax, onOver) => watchMemory(child, bytesMax, onOver) }
+}
+
+async function followToEnd(child: ChildProcess, group: Group): Promise<Ending> {
+  const closed = once(child, 'close')
+  const [code, name] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+  await sweep(group)
+  await Promise.race([closed, delay(drainMs, undefined, { ref: false })])
+  for (const stream of child.stdio) stream?.destroy()
+  living.delete(group)
+  return { code, signal: name }
+}
+
+/** SIGTERM to all, then wait; the sweep behind the child's end takes what is left of its family. */
+async function end(child: ChildProcess, group: Group, graceMs: number): Promise<void> {
+  const gone = () => child.exitCode !== null || child.signalCode !== null
+  if (gone()) return
+  strike(group, 'SIGTERM')
+  const exited = once(child, 'exit')
+  await Promise.race([exited, delay(graceMs, undefined, { ref: false })])
+  if (!gone()) strike(group, 'SIGKILL')
+  await Promise.race([exited, delay(drainMs, undefined, { ref: false })])
+}
+
+/** Kills until nobody is left: a family may grow while it is killed. */
+async function sweep(group: Group): Promise<void> {
+  for (let sweeps = 0; sweeps < sweepsMax && strike(group, 'SIGKILL') > 0; sweeps++) await delay(5)
+}
+
+/** Signals the group and those who left it; how many it found alive. */
+function strike(group: Group, name: NodeJS.Signals): number {
+  const family = familyOf(group.root, group.mark, group.known)
+  for (const member of family) group.known.set(member.pid, member)
+  // Where there is no /proc, the group is all that we have; where there is one, an empty group's number may be another's.
+  if (family.length === 0 ? group.known.size === 0 : family.some((member) => member.group === group.root))
+    signal(-group.root, name)
+  for (const member of family) if (member.group !== group.root) signal(member.pid, name)
+  return family.length
+}
+
+function watchMemory(child: ChildProcess, bytesMax: number, onOver: (bytes: number) => void): void {
+  const timer = setInterval(() => {
+    const bytes = residentBytes(child.pid!)
+    if (bytes <= bytesMax) return
+    clearInterval(timer)
+    onOver(bytes)
+  }, memoryPollMs).unref()
+  child.once('exit', () => clearInterval(timer))
+}

@@ -1,0 +1,160 @@
+import type { Readable } from 'node:stream'
+import type { JsonObject } from '../../generators/endpoint.ts'
+import type { Outcome } from '../importer.ts'
+import { LineSplitter, readLine } from '../protocol/framing.ts'
+import { toLine } from '../protocol/messages.ts'
+import type { RequestBody } from '../protocol/messages.ts'
+import type { ProcessOptions } from './options.ts'
+import { start } from './process.ts'
+import type { Ending, Running } from './process.ts'
+import type { Program } from './program.ts'
+
+/** Why an importer no longer answers. */
+export type Gone = Extract<Outcome, { message: string }>
+
+/** What a session tells its owner. After `ended` it tells no more. */
+export interface SessionEvents {
+  /** An answer, and the bytes of its line. */
+  answer(message: JsonObject, bytes: number): void
+  /** A line that was meant as an answer and cannot be read. */
+  broken(why: string, id: number | undefined): void
+  noise(text: string): void
+  ended(why: Gone): void
+}
+
+/** One life of an importer's process, from its start to its end. */
+export interface Session {
+  readonly pid: number
+  /** False once it is being killed: it must not be asked any more. */
+  readonly alive: boolean
+  send(id: number, body: RequestBody | JsonObject): void
+  /** The line of its stderr that says most. */
+  lastWords(): string
+  /** Kills the process for a reason that is not its own doing; `ended` follows. */
+  stop(why: Gone): Promise<void>
+  /** Asks it to leave, kills it if it stays longer than `byeMs`; how it left. No `ended` follows. */
+  bye(id: number): Promise<Ending>
+}
+
+/** Which of the child's outputs holds its answers: stdout, or file descriptor 3 where stdout is left to its own prints. */
+export type Channel = 'stdout' | 'descriptor-3'
+
+export async function openSession(
+  program: Program,
+  channel: Channel,
+  options: Required<ProcessOptions>,
+  events: SessionEvents,
+): Promise<Session> {
+  const running = await start(program, { cwd: options.cwd, pipes: channel === 'stdout' ? 3 : 4 })
+  let why: Gone | undefined
+  let silent = false
+  const stop = async (reason: Gone) => {
+    why ??= reason
+    await running.kill(options.graceMs)
+  }
+  const fault = (message: string) => void stop({ kind: 'protocol-error', message })
+  const reader = new AnswerReader(events, options, fault)
+  answersOf(running, channel).on('data', (chunk: Buffer) => !why && !silent && reader.push(chunk))
+  running.watchMemory(options.memoryBytesMax, (bytes) => void stop(overMemory(bytes, options.memoryBytesMax)))
+  void running.ended.then((ending) => {
+    if (silent) return
+    if (!why) reader.end()
+    events.ended(why ?? crash(ending, running, reader.unfinished))
+  })
+  return {
+    pid: running.child.pid!,
+    get alive() {
+      return !why
+    },
+    lastWords: () => running.tail.lastWords(),
+    send: (id, body) => void running.child.stdin!.write(toLine(id, body)),
+    stop,
+    bye: async (id) => {
+      silent = true
+      return sayBye(running, id, options)
+    },
+  }
+}
+
+/** Reads answers, and watches that they stay within the limits of the protocol. */
+class AnswerReader {
+  /** The last line, where the process ended in the middle of it. */
+  unfinished: string | undefined
+  #noise = 0
+  readonly #lines: LineSplitter
+  readonly #events: SessionEvents
+  readonly #limits: Required<ProcessOptions>
+  readonly #fault: (message: string) => void
+
+  constructor(events: SessionEvents, limits: Required<ProcessOptions>, fault: (message: string) => void) {
+    this.#events = events
+    this.#limits = limits
+    this.#fault = fault
+    this.#lines = new LineSplitter((line) => this.#take(line), limits.lineBytesMax)
+  }
+
+  push(chunk: Buffer): void {
+    if (this.#lines.push(chunk)) return
+    this.#fault(`a line of more than ${this.#limits.lineBytesMax} bytes; long answers go in several "part" messages`)
+  }
+
+  /** A last answer without its line end still counts. */
+  end(): void {
+    const rest = this.#lines.rest()
+    if (rest.length === 0) return
+    const line = readLine(rest)
+    if (line.kind === 'message') this.#events.answer(line.message, rest.length)
+    else this.unfinished = rest.toString('utf8', 0, 200)
+  }
+
+  #take(bytes: Buffer): void {
+    const line = readLine(bytes)
+    if (line.kind === 'noise') return this.#takeNoise(line.text)
+    this.#noise = 0
+    if (line.kind === 'message') this.#events.answer(line.message, bytes.length)
+    else this.#events.broken(`an answer cannot be read: ${line.why}`, line.id)
+  }
+
+  #takeNoise(text: string): void {
+    this.#noise += 1
+    if (this.#noise <= this.#limits.noiseLinesMax) return this.#events.noise(text)
+    if (this.#noise > this.#limits.noiseLinesMax + 1) return
+    this.#fault(
+      `more than ${this.#limits.noiseLinesMax} lines on stdout that are no itp messages, such as ${JSON.stringify(text)};` +
+        ' what is not an answer belongs on stderr',
+    )
+  }
+}
+
+function answersOf(running: Running, channel: Channel): Readable {
+  if (channel === 'stdout') return running.child.stdout!
+  running.child.stdout!.on('data', (chunk: Buffer) => running.tail.push(chunk))
+  return running.child.stdio[3] as Readable
+}
+
+async function sayBye(running: Running, id: number, options: Required<ProcessOptions>): Promise<Ending> {
+  const timer = setTimeout(() => void running.kill(options.graceMs), options.byeMs)
+  running.child.stdin!.end(toLine(id, { op: 'bye' }))
+  const ending = await running.ended
+  clearTimeout(timer)
+  return ending
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
+
+function overMemory(bytes: number, bytesMax: number): Gone {
+  return {
+    kind: 'out-of-memory',
+    message: `took ${mebibytes(bytes)} of memory; the limit is ${mebibytes(bytesMax)}`,
+  }
+}
+
+/** What is known of a process that ended by itself: code or signal, its last line, the end of its stderr. */
+function crash(ending: Ending, running: Running, unfinished: string | undefined): Gone {
+  const how = ending.signal ? `ended by ${ending.signal}` : `exited with code ${ending.code}`
+  const cut = unfinished === undefined ? '' : `, in the middle of the line ${JSON.stringify(unfinished)}`
+  const stderr = running.tail.lines()
+  const hint = ending.code === 0 && cut === '' ? '; an adapter stays and answers until it is told bye' : ''
+  const words = stderr === '' ? '; nothing on stderr' : `; stderr ends:\n${stderr}`
+  return { kind: 'crash', message: `the importer ${how} without an answer${cut}${hint}${words}` }
+}
