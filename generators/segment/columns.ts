@@ -11,7 +11,7 @@ import { peopleOf } from './people.ts'
 import { placesOf } from './places.ts'
 import { apportion, weightedTable, type Table } from './table.ts'
 import devices from './tables/devices.json' with { type: 'json' }
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 /** What the values of a segment depend on, apart from the seed. */
 export interface Content {

@@ -1,6 +1,6 @@
 import { apportion } from './table.ts'
 import quantiles from './tables/quantiles.json' with { type: 'json' }
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 /** A custom metric or attribute has this many slots: a distribution is drawn from its quantiles. */
 export const customBits = 10

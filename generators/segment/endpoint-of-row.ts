@@ -16,10 +16,13 @@ export function rowEndpoint(plan: SegmentPlan, row: number): Endpoint {
   return Object.fromEntries(present)
 }
 
-function valueOf({ json }: Column, text: string): string | number | readonly string[] {
-  if (json === 'number') return Number(text)
+/** A text as JSON has it; a number's text that is none stays text. */
+export function valueOf({ json }: Column, text: string): string | number | readonly string[] {
+  if (json === 'number') return numberPattern.test(text) ? Number(text) : text
   return json === 'texts' ? [text] : text
 }
+
+const numberPattern = /^-?\d+(\.\d+)?$/
 
 /** Whether a row has no value in a column: its own draw, so that other columns' rates change nothing. */
 export function isMissing(plan: SegmentPlan, column: number, row: number): boolean {

@@ -2,4 +2,7 @@
 export type { SegmentOptions } from './options.ts'
 export { planSegment, type SegmentPlan } from './plan.ts'
 export { rowEndpoint } from './endpoint-of-row.ts'
-export { UsageError } from './usage-error.ts'
+export { writeSegment, type WriteOptions, type Written } from './write.ts'
+export { descriptorSink, fileSink, folderSink } from './file-sinks.ts'
+export type { Sink, SinkFile } from './sink.ts'
+export { UsageError } from '../errors.ts'

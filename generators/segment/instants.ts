@@ -1,7 +1,7 @@
 import type { Style } from './editions.ts'
 import { draw, scramble } from './mix.ts'
 import { apportion, type Table } from './table.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 const dayBits = 12
 const timeBits = 12

@@ -18,9 +18,22 @@ export function draw(scrambled: number, salt: number): number {
 
 /** A salt from a name, so that it does not depend on which other columns there are (FNV-1a, scrambled). */
 export function saltOf(name: string, seed: number): number {
+  if (salts.seed !== seed) salts = { seed, known: new Map() }
+  let salt = salts.known.get(name)
+  if (salt === undefined) {
+    salt = scramble(scramble(hashOf(name) ^ (seed | 0)) + Math.floor(seed / 0x1_0000_0000))
+    salts.known.set(name, salt)
+  }
+  return salt
+}
+
+/** Those of the last seed, to spare the hashing; the answer is always the same. */
+let salts: { readonly seed: number; readonly known: Map<string, number> } = { seed: Number.NaN, known: new Map() }
+
+function hashOf(name: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  return scramble(scramble(hash ^ (seed | 0)) + Math.floor(seed / 0x1_0000_0000))
+  return hash
 }
 
 /** A bijection on `bits`-bit integers. */

@@ -3,7 +3,7 @@ import { draw, scramble } from './mix.ts'
 import type { Dial } from './parts.ts'
 import { apportion, type Table } from './table.ts'
 import places from './tables/places.json' with { type: 'json' }
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 const placeBits = 12
 

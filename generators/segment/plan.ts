@@ -8,7 +8,7 @@ import type { Dialect } from './layout.ts'
 import type { SegmentOptions } from './options.ts'
 import type { Column } from './parts.ts'
 import type { RowSource } from './row.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 /** A segment decided in full: every row of it can be had without the others. Made by `planSegment`. */
 export interface SegmentPlan extends RowSource {

@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.ts'
+
 /**
  * Texts as ready UTF-8 bytes, each padded to 8, in one array of 8-byte words. A descriptor packs where a text is and how
  * long: `offset in words * 1024 + length in bytes`. Words are carried as floats; UTF-8 has no NaN among them, since the
@@ -32,7 +34,9 @@ export function createPool(): Pool {
   const add = (text: string): number => {
     let descriptor = known.get(text)
     if (descriptor === undefined) {
-      descriptor = append(text) * 2 ** lengthBits + Buffer.byteLength(text)
+      const length = Buffer.byteLength(text)
+      if (length > textBytesMax) throw new UsageError(`columns: a name or value of ${length} bytes is too long`)
+      descriptor = append(text) * 2 ** lengthBits + length
       known.set(text, descriptor)
     }
     return descriptor

@@ -1,0 +1,52 @@
+import * as wrong from '../defects/wrong-values.ts'
+import type { Edition } from '../spec/types.ts'
+import { rules, type RuleId } from '../spec/rules.ts'
+import { draw, saltOf, scramble } from './mix.ts'
+import type { Column } from './parts.ts'
+import type { SegmentPlan } from './plan.ts'
+
+/** A way to break one rule in a record: the columns it needs, and what it puts there; without values, it takes them away. */
+interface Breakage {
+  readonly rule: RuleId
+  readonly needs: readonly string[]
+  readonly values?: readonly string[]
+}
+
+const breakages: readonly Breakage[] = [
+  // With an Id a record may be an update, which needs neither.
+  { rule: 'address-required', needs: ['Address', 'Id'] },
+  { rule: 'channel-type-required', needs: ['ChannelType', 'Id'] },
+  { rule: 'channel-type-known', needs: ['ChannelType'], values: wrong.channels.otherWord.values },
+  { rule: 'country-alpha3', needs: ['Location.Country'], values: wrong.countries.named.values },
+  { rule: 'locale-iso15897', needs: ['Demographic.Locale'], values: wrong.locales.named.values },
+  { rule: 'timezone-tz-name', needs: ['Demographic.Timezone'], values: wrong.timezones.displayName.values },
+  { rule: 'effective-date-iso8601', needs: ['EffectiveDate'], values: wrong.dates.impossible.values },
+  { rule: 'endpoint-status-known', needs: ['EndpointStatus'], values: wrong.statuses.otherWord.values },
+  { rule: 'opt-out-known', needs: ['OptOut'], values: wrong.optOuts.otherWord.values },
+  { rule: 'latitude-decimal', needs: ['Location.Latitude'], values: wrong.coordinates.words.values },
+  { rule: 'longitude-decimal', needs: ['Location.Longitude'], values: wrong.coordinates.words.values },
+  { rule: 'metric-numeric', needs: ['Metrics.CartValue'], values: wrong.metrics.words.values },
+]
+
+/** What was planted in a record: the rule that it breaks, and what the record now has instead; undefined: nothing. */
+export interface Planted {
+  readonly rule: RuleId
+  readonly edits: ReadonlyMap<string, string | undefined>
+}
+
+/** The breakages that an edition forbids and that these columns allow, decided once for a plan. */
+export function breakagesOf(edition: Edition, columns: readonly Column[]): readonly Breakage[] {
+  const paths = new Set(columns.map(({ path }) => path))
+  return breakages.filter(({ rule, needs }) => {
+    const applies: readonly Edition[] = rules.find(({ id }) => id === rule)!.editions
+    return applies.includes(edition) && needs.every((path) => paths.has(path))
+  })
+}
+
+/** What a row's defect is, for a row that has one. */
+export function plantedIn({ seed }: SegmentPlan, choices: readonly Breakage[], row: number): Planted {
+  const bits = draw(scramble(row ^ saltOf('row', seed)), saltOf('defect kind', seed)) >>> 0
+  const { rule, needs, values } = choices[bits % choices.length]!
+  const value = values?.[Math.floor(bits / choices.length) % values.length]
+  return { rule, edits: new Map(needs.map((path) => [path, value])) }
+}
