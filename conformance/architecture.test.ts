@@ -15,7 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'generators/arbitraries': ['generators/spec', 'generators/endpoint.ts', 'generators/case.ts', 'generators/formats'],
   'generators/defects': fromGenerators('arbitraries', 'formats'),
   'generators/preserving': fromGenerators('arbitraries', 'formats', 'defects'),
-  'generators/segment': fromGenerators('formats', 'errors.ts'),
+  'generators/segment': fromGenerators('arbitraries', 'formats', 'defects', 'errors.ts'),
   'generators/generate.ts': fromGenerators('arbitraries', 'formats', 'defects', 'preserving', 'errors.ts'),
   'generators/index.ts': ['generators'],
   'conformance/instant.ts': [],

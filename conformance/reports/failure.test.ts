@@ -60,6 +60,7 @@ describe('failureText', () => {
         '            1 │ Address␍␊',
         '            2 │ "a␍␊',
         '  twin      2 │ "a"␍␊',
+        '  found     Because.',
         '  expected  rejected',
         '  observed  accepted',
         '  again     gauntlet run --seed 1',
@@ -100,9 +101,26 @@ describe('failureText', () => {
     expect(text).toContain(`"${'😀'.repeat(120)}‹… 10 more …›", observed ""`)
   })
 
-  it('tells an open point as one, and the case that was answered otherwise', () => {
-    const text = failureText(failure('blank-line', ['x'], [], { policy: 'blank-line', against: 'case-b' }), plain)
-    expect(text).toContain('no text settles')
-    expect(text).toContain('blank-line, answered otherwise in case-b')
+  it('tells an open point as one', () => {
+    expect(failureText(failure('blank-line', ['x'], []), plain)).toContain('page      U3, which no text settles: ')
+  })
+
+  it('shows the end of what a crashed importer wrote', () => {
+    const stderr = Array.from({ length: 20 }, (_, i) => `line ${i}\u0007`).join('\n')
+    const crash = failure('utf8-valid', ['x'], [], {
+      kind: 'error',
+      observed: `a crash (stderr ends:\n${stderr})`,
+      why: 'twice',
+    })
+    const text = failureText(crash, plain)
+    expect(text).toContain('ERROR utf8-valid')
+    expect(text).toContain('line 18‹U+0007›\n            line 19‹U+0007›)')
+    expect(text).not.toContain('line 13')
+    expect(text).not.toContain('twice')
+  })
+
+  it('names some of the cases that failed alike and counts the others', () => {
+    const text = failureText({ ...failure('utf8-valid', ['x'], []), alike: ['a', 'b', 'c', 'd', 'e'] }, plain)
+    expect(text).toContain('alike     a, b, c and 2 more')
   })
 })

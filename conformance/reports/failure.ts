@@ -33,9 +33,9 @@ export function failureText({ case: kase, verdict, replay, alike }: Failure, col
     ...labelled('page', statement(kase)),
     ...labelled('case', [visible(kase.title)]),
     ...kase.steps.flatMap((step, i) => stepLines(kase, step, i)),
-    ...labelled('expected', [visible(verdict.expected ?? 'see below')]),
-    ...labelled('observed', [visible(verdict.observed ?? verdict.why), ...verdict.differences.map(differenceLine)]),
-    ...(verdict.policy ? labelled('policy', [policyLine(verdict)]) : []),
+    ...labelled('found', verdict.kind === 'error' ? [] : [visible(verdict.why)]),
+    ...labelled('expected', linesOf(verdict.expected)),
+    ...labelled('observed', [...linesOf(verdict.observed), ...verdict.differences.map(differenceLine)]),
     ...labelled('again', [colours.cyan(replay)]),
     ...(alike.length > 0 ? labelled('alike', [alikeLine(alike)]) : []),
   ].join('\n')
@@ -110,8 +110,13 @@ function shortened(text: string): string {
   return left > 0 ? `${visible(characters.slice(0, valueCharsMax).join(''))}‹… ${left} more …›` : visible(text)
 }
 
-function policyLine({ policy, against }: Verdict): string {
-  return against === undefined ? policy! : `${policy}, answered otherwise in ${visible(against)}`
+const wordsLinesMax = 6
+
+/** A message may hold the end of an importer's stderr: its last lines tell most. */
+function linesOf(words: string | undefined): string[] {
+  if (words === undefined) return []
+  const [first, ...rest] = words.trimEnd().split('\n').map(visible)
+  return [first!, ...rest.slice(-wordsLinesMax)]
 }
 
 function alikeLine(alike: readonly string[]): string {
