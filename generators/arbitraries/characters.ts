@@ -1,6 +1,6 @@
 /**
  * Pieces of text that importers stumble over, by what they break. Data only, written as escapes where they do not show.
- * The first piece is the one that texts shrink to.
+ * Texts shrink towards the first of each list, so no piece is shorter than the one before it.
  */
 export const ordinary: readonly string[] = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789']
 
@@ -10,14 +10,14 @@ export const signs: readonly string[] = [
   // quotes doubled and escaped, commas without a value between
   '""',
   '\\"',
-  '","',
   ',,',
+  '","',
   '%20',
   '&amp;',
 ]
 
 /** What ends a line for somebody: CSV and JSON know CR and LF alone. */
-export const lineBreaks: readonly string[] = ['\n', '\r\n', '\r', '\v', '\f', '\u{85}', '\u{2028}', '\u{2029}']
+export const lineBreaks: readonly string[] = ['\n', '\r', '\v', '\f', '\u{85}', '\u{2028}', '\u{2029}', '\r\n']
 
 export const tabs: readonly string[] = ['\t']
 
@@ -59,23 +59,23 @@ export const nonAscii: readonly string[] = [
 
 /** Marks that join the letter before them, and a letter with its mark apart. */
 export const combining: readonly string[] = [
-  'e\u{301}',
-  'A\u{30a}',
   '\u{308}', // diaeresis
   '\u{20e3}', // enclosing keycap
   '\u{fe0f}', // variation selector 16
   '\u{94d}', // virama
+  'e\u{301}',
+  'A\u{30a}',
 ]
 
 /** Characters beyond U+FFFF: four bytes, two UTF-16 units. */
 export const astral: readonly string[] = [
   '\u{1f600}', // grinning face
-  '\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}', // a family, joined
-  '\u{1f1e9}\u{1f1ea}', // a flag
   '\u{20bb7}', // a Han character
   '\u{1d4d0}', // mathematical bold script A
   '\u{e0001}', // language tag
   '\u{10fffd}', // private use, the last character
+  '\u{1f1e9}\u{1f1ea}', // a flag
+  '\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}', // a family, joined
 ]
 
 const literals = 'null NULL undefined None nil N/A \\N true false TRUE yes no on NaN Infinity -Infinity [] {}'.split(
@@ -112,4 +112,6 @@ export const misread: readonly string[] = [
   code,
   prototypes,
   pageWords,
-].flat()
+]
+  .flat()
+  .toSorted((a, b) => a.length - b.length)

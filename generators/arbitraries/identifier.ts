@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import type { Edition } from '../spec/types.ts'
 import { settledText } from './text.ts'
 
-const plain = ['a', 'example_endpoint', 'user-1', 'r-1', '0', '007', '1e3', 'A-b:c/d', 'john.stiles@example.com']
+const plain = ['007', '1e3', 'r-1', 'user-1', 'A-b:c/d', 'example_endpoint', 'john.stiles@example.com']
 
 /** White space inside an id is open (U34); `edge` of `text` has the ends. */
 function withoutSpaces(id: string): string {
-  return id.replaceAll(/[\s\u0085\u180E\u200B]+/g, '_')
+  return id.replaceAll(/[\s\u0085\u180E\u200B]/g, '_')
 }
 
 /**
@@ -16,7 +16,8 @@ function withoutSpaces(id: string): string {
 export function identifier(edition: Edition = '2017'): fc.Arbitrary<string> {
   return fc.oneof(
     { withCrossShrink: true },
-    { arbitrary: fc.constantFrom(...plain), weight: 2 },
+    { arbitrary: fc.constantFrom('a', '0'), weight: 1 },
+    { arbitrary: fc.constantFrom(...plain), weight: 1 },
     { arbitrary: fc.uuid(), weight: 2 },
     { arbitrary: settledText(edition).map(withoutSpaces), weight: 3 },
   )

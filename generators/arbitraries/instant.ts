@@ -31,6 +31,7 @@ function toText([second, basic]: [number, boolean]): string {
  */
 export function instant(edition: Edition = '2017'): fc.Arbitrary<string> {
   const seconds = fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.integer({ min: first - example, max: last - example }).map((ago) => example + ago), weight: 3 },
     { arbitrary: fc.constantFrom(...landmarks), weight: 1 },
   )

@@ -29,6 +29,7 @@ function unsignedZero(value: number): number {
 export function coordinate(axis: keyof typeof bound): fc.Arbitrary<number> {
   const max = bound[axis] * tenths
   const inTenths = fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.integer({ min: -max, max }), weight: 8 },
     { arbitrary: fc.constantFrom(max, -max, 1, -1), weight: 1 },
   )

@@ -28,11 +28,13 @@ export function phone(edition: Edition = '2017'): fc.Arbitrary<string> {
   const line = fc.integer({ min: 0, max: 10 ** lineDigits - 1 })
   const longest = fc.constantFrom('+999999999999999', '+100000000000000')
   const full = fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.tuple(start, line).map(toPhone), weight: 12 },
     { arbitrary: longest, weight: 1 },
   )
   if (edition === 'final') return full
   return fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: full, weight: 4 },
     { arbitrary: full.map((number) => number.slice(1)), weight: 3 },
     { arbitrary: fc.constant(seedPhone), weight: 1 },

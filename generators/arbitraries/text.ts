@@ -23,13 +23,16 @@ const piecesMax = 40
 const bytesOfPieceMax = 4
 const unitsMax = 4000
 
-/** Cuts off what may not stand at the ends. What is left is never empty, for an empty value is open too (U5). */
+/** Puts a letter where none of these may stand. Empty is open too (U5). The length stays, so that no shrink makes a text longer. */
 export function settle(text: string): string {
-  return text.replace(edges, '') || ordinary[0]!
+  return text.replace(edges, (run) => ordinary[0]!.repeat(run.length)) || ordinary[0]!
 }
 
-function repeated([text, times]: [string, number]): string {
-  return settle(text.repeat(Math.min(times, Math.max(1, Math.floor(unitsMax / text.length)))))
+/** The text over and over, up to so many UTF-16 units; half of a character at the cut is replaced. */
+function stretched([text, units]: [string, number]): string {
+  if (units <= text.length) return text
+  const cut = text.repeat(Math.ceil(units / text.length)).slice(0, units)
+  return settle(cut.replace(/[\uD800-\uDBFF]$/, ordinary[0]!))
 }
 
 const oneOf = (...groups: (readonly string[])[]) => fc.constantFrom(...groups.flat())
@@ -67,7 +70,7 @@ export function text({ lineBreaks: breaks = true, bytesMax, size = 'small' }: Te
   const pieces = fc.array(piece(breaks, bytesMax === undefined ? Infinity : bytesOfPieceMax), { maxLength, size })
   const short = pieces.map((parts) => settle(parts.join('')))
   const whole = misread.filter((one) => bytesOf(one) <= (bytesMax ?? Infinity))
-  const long = fc.tuple(short, fc.integer({ min: 1, max: unitsMax })).map(repeated)
+  const long = fc.tuple(short, fc.integer({ min: 1, max: unitsMax })).map(stretched)
   return fc.oneof(
     { withCrossShrink: true },
     { arbitrary: fc.constantFrom('a', 'b', 'c'), weight: 10 },
