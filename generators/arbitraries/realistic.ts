@@ -11,7 +11,7 @@ export interface RealisticOptions {
   readonly max?: number
 }
 
-const rowsMax = 2 ** 31
+const rowsMax = 999_999
 
 /** A row as it may be shown to an importer that has never seen its address: INACTIVE is open there (U32), EffectiveDate in `final` (D5). */
 function settled(endpoint: Endpoint, edition: Edition): Endpoint {
