@@ -89,7 +89,7 @@ export const stateful = {
             Address: 'old@example.com',
             EndpointStatus: 'INACTIVE',
           }
-          const { EndpointStatus: _, ...after } = { ...before, Address: 'new@example.com' }
+          const after: Endpoint = { Id: 'e-1', ChannelType: 'EMAIL', Address: 'new@example.com' }
           const now: Endpoint = { ...after, EndpointStatus: 'ACTIVE' }
           return {
             steps: [
@@ -165,7 +165,7 @@ function withIds(
 /** The update names every attribute again, so that merging and replacing (U20) come to the same. */
 function updated(context: Context, change: Readonly<Record<string, string>>): fc.Arbitrary<Drawn> {
   return withIds(context, (list, dialect) => {
-    const before = { ...list[0]!, ChannelType: 'EMAIL', Address: 'old@example.com', 'Demographic.Make': 'LG' }
+    const before: Endpoint = { ...list[0]!, ChannelType: 'EMAIL', Address: 'old@example.com', 'Demographic.Make': 'LG' }
     const after: Endpoint = { ...before, ...change }
     return [
       validStep({ endpoints: [before], dialect }),

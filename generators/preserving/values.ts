@@ -255,7 +255,7 @@ export const values = {
     ]),
     'two-channels': listed('One user on two channels', () => [
       { ...someone(1), 'User.UserId': 'u' },
-      { ChannelType: 'SMS', Address: '2065550182', 'User.UserId': 'u' },
+      { ...someone(2), ChannelType: 'SMS', Address: '2065550182', 'User.UserId': 'u' },
     ]),
   },
 } satisfies Partial<Record<PreservingRuleId, Variants>>
