@@ -216,6 +216,7 @@ export class Dispatch {
       }
     }
     this.#starting = false
+    if (this.#closed) return void this.#session?.stop({ kind: 'crash', message: 'closed while it was starting' })
     if (!this.#session) this.#givenUp = tooMany(this.restarts, failure)
     this.#pump()
   }

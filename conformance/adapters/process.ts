@@ -43,7 +43,7 @@ interface Group {
   readonly known: Map<number, Member>
 }
 const living = new Set<Group>()
-process.on('exit', () => living.forEach((group) => strike(group, 'SIGKILL')))
+process.on('exit', () => living.forEach(sweepNow))
 
 /** Starts a program; rejects with the system's error where it cannot be started. */
 export async function start(program: Program, options: StartOptions): Promise<Running> {
@@ -101,6 +101,12 @@ async function end(child: ChildProcess, group: Group, graceMs: number): Promise<
 /** Kills until nobody is left: a family may grow while it is killed. */
 async function sweep(group: Group): Promise<void> {
   for (let sweeps = 0; sweeps < sweepsMax && strike(group, 'SIGKILL') > 0; sweeps++) await delay(5)
+}
+
+/** The same where nothing can be waited for any more: at the end of our own process. */
+function sweepNow(group: Group): void {
+  const clock = new Int32Array(new SharedArrayBuffer(4))
+  for (let sweeps = 0; sweeps < sweepsMax && strike(group, 'SIGKILL') > 0; sweeps++) Atomics.wait(clock, 0, 0, 5)
 }
 
 /** Signals the group and those who left it; how many it found alive. */

@@ -1,0 +1,273 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { AttachError, ImporterGone, TooManyRestarts } from '../importer.ts'
+import type { Outcome } from '../importer.ts'
+import type { ProcessOptions } from './options.ts'
+import type { ProcessImporter } from './process-importer.ts'
+import { attachStdio } from './stdio.ts'
+import { newMark, processesWith } from './fixtures/processes.ts'
+
+const obedient = fileURLToPath(new URL('./fixtures/obedient.js', import.meta.url))
+const open: ProcessImporter[] = []
+afterEach(() => Promise.all(open.splice(0).map((importer) => importer.close())))
+
+async function attach(capabilities: object = {}, options: ProcessOptions = {}): Promise<ProcessImporter> {
+  const given = JSON.stringify({ input: ['inline'], ...capabilities })
+  const importer = await attachStdio(`"${process.execPath}" "${obedient}" hello '${given}'`, options)
+  open.push(importer)
+  return importer
+}
+
+/** Imports a file whose text tells the importer how to behave. */
+function tell(importer: ProcessImporter, text: string, deadlineMs = 5000): Promise<Outcome> {
+  const files = [{ name: '0001.csv', bytes: Buffer.from(text) }]
+  return importer.import({ edition: '2017', format: 'csv', files, deadlineMs })
+}
+
+/** An importer that has just misbehaved is there for the next import all the same. */
+async function expectWell(importer: ProcessImporter): Promise<void> {
+  expect(await tell(importer, 'ok still')).toMatchObject({ kind: 'result', errors: [{ message: 'still' }] })
+}
+
+describe('an importer that', () => {
+  test.each([
+    [
+      'crashes',
+      'crash',
+      'crash',
+      /^the importer exited with code 7 without an answer; stderr ends:\nTraceback: it was here$/,
+    ],
+    ['exits with 0', 'exit 0', 'crash', /exited with code 0 without an answer; an adapter stays and answers/],
+    ['is killed by a signal', 'kill SIGSEGV', 'crash', /^the importer ended by SIGSEGV without an answer/],
+    [
+      'exits in the middle of a line',
+      'half',
+      'crash',
+      /code 0 .* in the middle of the line "{\\"itp\\":1,\\"op\\":\\"resu"/,
+    ],
+    [
+      'floods with 200 lines',
+      'flood 200',
+      'protocol-error',
+      /^more than 100 lines on stdout .* such as "spam"; .* stderr$/,
+    ],
+    ['writes broken JSON', 'garbled', 'protocol-error', /^an answer cannot be read: it is not valid JSON/],
+    [
+      'writes broken JSON without an id',
+      'nameless',
+      'protocol-error',
+      /^an answer cannot be read: it is not valid JSON/,
+    ],
+    ['writes Latin-1', 'latin', 'protocol-error', /^an answer cannot be read: it is not valid UTF-8$/],
+    ['answers in another shape', 'shape', 'protocol-error', /^file must be one of .* found "good"$/],
+  ])('%s gets the right outcome, and goes on', async (_, text, kind, message) => {
+    const importer = await attach()
+    expect(await tell(importer, text)).toEqual({ kind, message: expect.stringMatching(message) })
+    await expectWell(importer)
+  })
+
+  test.each([
+    ['hangs', 'hang'],
+    ['ignores SIGTERM', 'stubborn'],
+    ['answers late', 'late 400'],
+    ['closes its ears', 'deaf'],
+  ])('%s is killed at its deadline, and started again', async (_, text) => {
+    const importer = await attach({}, { graceMs: 50 })
+    const outcome = await tell(importer, text, 300)
+    expect(outcome).toEqual({ kind: 'timeout', message: 'no answer within 300 ms; it was killed' })
+    await expectWell(importer)
+  })
+
+  test.each(['huge', 'endless'])('writes a line without end (%s) is cut off at the limit', async (text) => {
+    const importer = await attach({}, { graceMs: 50 })
+    const outcome = await tell(importer, text, 30_000)
+    expect(outcome).toMatchObject({
+      kind: 'protocol-error',
+      message: expect.stringContaining('more than 67108864 bytes'),
+    })
+    await expectWell(importer)
+  })
+
+  test('takes more memory than allowed is ended', async () => {
+    const importer = await attach({}, { memoryBytesMax: 400 * 2 ** 20, graceMs: 50 })
+    const outcome = await tell(importer, 'hog', 30_000)
+    expect(outcome).toMatchObject({
+      kind: 'out-of-memory',
+      message: expect.stringMatching(/^took \d+ MiB .* is 400 MiB$/),
+    })
+    await expectWell(importer)
+  })
+
+  test('leaves 50 children behind, some in other sessions, loses them all', async () => {
+    const importer = await attach({}, { graceMs: 50 })
+    const mark = newMark()
+    const outcome = tell(importer, `fork ${mark}`, 1500)
+    await expect.poll(() => processesWith(mark).length, { timeout: 5000 }).toBeGreaterThanOrEqual(50)
+    expect(await outcome).toMatchObject({ kind: 'timeout' })
+    expect(processesWith(mark)).toEqual([])
+  })
+
+  test('crashes while a child holds its stdout open is not waited for', async () => {
+    const importer = await attach()
+    const mark = newMark()
+    const outcome = tell(importer, `orphan ${mark}`)
+    await expect.poll(() => processesWith(mark).length).toBeGreaterThan(0)
+    expect(await outcome).toMatchObject({ kind: 'crash' })
+    expect(processesWith(mark)).toEqual([])
+  })
+
+  test('prints a little is heard, and what it printed is noted', async () => {
+    const importer = await attach()
+    for (let n = 0; n < 150; n++) expect(await tell(importer, 'noise')).toMatchObject({ kind: 'result' })
+    expect(importer.notes).toHaveLength(100)
+    expect(importer.notes![0]).toBe('a line on stdout that is no itp message: "a debug print"')
+    expect(importer.notes!.at(-1)).toBe('and 51 more notes')
+  })
+
+  test('answers twice, or with an id that nobody gave, has the answer dropped and noted', async () => {
+    const importer = await attach()
+    expect(await tell(importer, 'twice')).toMatchObject({ kind: 'result' })
+    await expectWell(importer)
+    expect(await tell(importer, 'stranger')).toMatchObject({ kind: 'result' })
+    await expectWell(importer)
+    expect(importer.notes).toEqual([
+      'an answer with the unknown id 1 was dropped',
+      'an answer with the unknown id 1003 was dropped',
+    ])
+  })
+
+  test('leaves out the last line end is heard all the same', async () => {
+    const importer = await attach()
+    expect(await tell(importer, 'unended')).toMatchObject({ kind: 'result', file: 'accepted' })
+    await expectWell(importer)
+  })
+
+  test('ends after its answer is started again for the next, which is not blamed', async () => {
+    const importer = await attach()
+    expect(await tell(importer, 'farewell')).toMatchObject({ kind: 'result' })
+    await expect.poll(() => importer.notes).toHaveLength(1)
+    expect(importer.notes![0]).toMatch(/^the importer ended between two requests: the importer exited with code 3/)
+    await expectWell(importer)
+  })
+})
+
+test('the parts of an answer are joined in order', async () => {
+  const importer = await attach()
+  const outcome = await tell(importer, 'parts 3')
+  expect(outcome).toMatchObject({ records: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4, status: 'rejected' }] })
+})
+
+describe('with several imports under way', () => {
+  test('answers may come out of order', async () => {
+    const importer = await attach({ concurrency: 3 })
+    const order: string[] = []
+    const texts = ['late 300', 'late 150', 'ok']
+    await Promise.all(texts.map(async (text) => (await tell(importer, text), order.push(text))))
+    expect(order).toEqual(['ok', 'late 150', 'late 300'])
+  })
+
+  test.each([
+    ['crash', 'crash'],
+    ['hang', 'timeout'],
+    ['nameless', 'protocol-error'],
+  ])('a %s is told from its neighbours, none of which is lost', async (bad, kind) => {
+    const importer = await attach({ concurrency: 4 }, { graceMs: 50 })
+    const texts = ['late 100', 'ok b', bad, 'late 120', 'ok e', 'ok f']
+    const outcomes = await Promise.all(texts.map((text) => tell(importer, text, 700)))
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual(['result', 'result', kind, 'result', 'result', 'result'])
+    expect(importer.notes!.join()).toMatch(/ with \d requests under way; each is run again alone/)
+  })
+
+  test('two culprits are both found', async () => {
+    const importer = await attach({ concurrency: 4 })
+    const outcomes = await Promise.all(['crash', 'late 50', 'exit 9'].map((text) => tell(importer, text)))
+    expect(outcomes).toMatchObject([{ message: /code 7/ }, { kind: 'result' }, { message: /code 9/ }].map(toMatch))
+  })
+})
+
+test('after too many restarts the rest is not run', async () => {
+  const importer = await attach({}, { restartsMax: 3 })
+  for (let n = 0; n < 4; n++) expect(await tell(importer, 'crash')).toMatchObject({ kind: 'crash' })
+  await expect(tell(importer, 'ok')).rejects.toThrow(TooManyRestarts)
+  await expect(importer.get('e-1')).rejects.toThrow(/started again 3 times/)
+})
+
+test('get and reset are asked in the same way, and an importer that is gone says so', async () => {
+  const importer = await attach()
+  expect({ ...(await importer.get('e-1')) }).toEqual({ Id: 'e-1' })
+  expect(await importer.get('e-2')).toBeUndefined()
+  await expect(importer.reset()).rejects.toThrow(
+    new ImporterGone({ kind: 'protocol-error', message: 'the importer does not know the op "reset"' }),
+  )
+})
+
+test('when the suite itself ends, nobody is left', async () => {
+  const mark = newMark()
+  const text = `fork ${mark}`
+  const script = `
+    import { attachStdio } from ${JSON.stringify(new URL('./stdio.ts', import.meta.url).href)}
+    const importer = await attachStdio(${JSON.stringify(`"${process.execPath}" "${obedient}" hello '{"input":["inline"]}'`)})
+    const files = [{ name: '1.csv', bytes: Buffer.from(${JSON.stringify(text)}) }]
+    void importer.import({ edition: '2017', format: 'csv', files, deadlineMs: 5000 })
+    process.stdin.once('data', () => process.exit(0))`
+  const runner = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
+  await expect.poll(() => processesWith(mark).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(50)
+  runner.stdin.write('end\n')
+  await once(runner, 'exit')
+  await expect.poll(() => processesWith(mark)).toEqual([])
+})
+
+test('an importer that leaves at bye has left in peace', async () => {
+  const importer = await attach()
+  expect(await importer.leave()).toEqual({ code: 0, signal: null })
+  await expect(tell(importer, 'ok')).rejects.toThrow('the importer is closed')
+})
+
+describe('an importer cannot be attached that', () => {
+  const node = `"${process.execPath}" "${obedient}"`
+  test.each([
+    ['is not there', 'no-such-program x', 'there is no program "no-such-program" in PATH or under'],
+    ['may not be run', obedient, 'may not be run; make it executable, or name its interpreter first'],
+    [
+      'crashes',
+      `${node} crash`,
+      'exited with code 7 before it answered hello; its stderr says: Traceback: it was here',
+    ],
+    ['exits with 0', `${node} exit`, 'exited with code 0 before it answered hello, and wrote nothing to stderr'],
+    ['is no importer', 'true', 'exited with code 0 before it answered hello, and wrote nothing to stderr'],
+    ['is not found by a shell', 'no-such-program | cat', 'its stderr says: /bin/sh: 1: no-such-program: not found'],
+    ['refuses', `${node} refuse`, ': no licence'],
+    [
+      'has no name',
+      `${node} nameless`,
+      'in its answer to hello, importer.name must be a text that is not empty; found nothing',
+    ],
+  ])('%s, and one line says why', async (_, command, message) => {
+    await expectRefused(command, message, 10_000)
+  })
+
+  test.each([
+    ['says nothing', 'silent', /no answer to hello within 0.5 s \(it printed nothing\). Does it read requests/],
+    ['chats', 'chatter', /no answer to hello within 0.5 s \(it printed, among other things, "ready\."\)/],
+    [
+      'answers in half a line',
+      'broken',
+      /\(it printed, among other things, an answer cannot be read: it is not valid JSON/,
+    ],
+  ])('%s is not waited for', async (_, greeting, message) => {
+    await expectRefused(`${node} ${greeting}`, message, 500)
+  })
+})
+
+async function expectRefused(command: string, message: string | RegExp, helloMs: number): Promise<void> {
+  const failed = (await attachStdio(command, { helloMs }).catch((error: Error) => error)) as Error
+  expect(failed).toBeInstanceOf(AttachError)
+  expect(failed.message).toMatch(message)
+  expect(failed.message).toMatch(/^cannot attach stdio:[^\n]*$/)
+}
+
+function toMatch({ message, ...rest }: { message?: RegExp; kind?: string }) {
+  return message ? { kind: 'crash', message: expect.stringMatching(message) } : rest
+}
