@@ -1,0 +1,195 @@
+import { observationLevels, type Case } from '../generators/case.ts'
+import { policies, type PolicyId } from '../generators/spec/policies.ts'
+import { ruleById } from '../generators/spec/rules.ts'
+import { explain, type Explanation } from './explain.ts'
+import type { Capabilities, Outcome } from './importer.ts'
+import { levelIndex, type CaseRun, type Result, type StepRun } from './observe.ts'
+import { reopened, type PolicyCard } from './policies.ts'
+import type { Problem } from './problem.ts'
+import { reasonProblems } from './reasons.ts'
+import { firstChange } from './repeat.ts'
+import type { ProblemCode, Verdict } from './verdict.ts'
+import { describeOutcome, describePrediction, sentence } from './words.ts'
+
+export interface JudgeContext {
+  readonly capabilities: Capabilities
+  readonly card: PolicyCard
+  /** A refusal for the sake of another rule fails, instead of a warning. Default false. */
+  readonly strictReason?: boolean
+}
+
+/**
+ * How a case is judged by what the importer showed: the only place that decides, and it decides by these alone.
+ * The kinds of verdict, the table of twins and the safety floor are those of the suite's documentation.
+ */
+export function judge(kase: Case, run: CaseRun, context: JudgeContext): Verdict {
+  return (
+    unanswered(kase, run) ??
+    notRepeatable(kase, run) ??
+    inconclusiveTwin(kase, run, context) ??
+    byExplanation(kase, run, context)
+  )
+}
+
+// Any importer that gave no result
+
+function unanswered(kase: Case, run: CaseRun): Verdict | undefined {
+  const groups = [
+    { steps: run.twin, what: 'the valid twin' },
+    { steps: run.steps, what: 'the import' },
+    { steps: run.again, what: 'the same import once more' },
+  ]
+  let declined: string | undefined
+  for (const { steps = [], what } of groups) {
+    for (const { outcome } of steps) {
+      if (outcome.kind === 'result') continue
+      if (outcome.kind === 'declined') declined ??= `the importer declines ${what}: it lacks ${outcome.capability}`
+      else return broken(kase, outcome, what)
+    }
+  }
+  return declined === undefined ? undefined : verdict(kase, { kind: 'not-applicable', why: declined })
+}
+
+function broken(kase: Case, outcome: Extract<Outcome, { message: string }>, what: string): Verdict {
+  return verdict(kase, {
+    kind: 'error',
+    problem: outcome.kind,
+    why: `${what}: expected an answer, observed ${describeOutcome(outcome)}`,
+    expected: 'an answer',
+    observed: describeOutcome(outcome),
+  })
+}
+
+/** The safety floor: the same bytes twice give the same answer. */
+function notRepeatable(kase: Case, run: CaseRun): Verdict | undefined {
+  const change = run.again && firstChange(run.steps, run.again)
+  if (!change) return undefined
+  return verdict(kase, {
+    kind: 'fail',
+    problem: 'not-repeatable',
+    why: `${change.where}: expected the same answer to the same bytes, observed ${change.first}, then ${change.second}`,
+    expected: change.first,
+    observed: change.second,
+  })
+}
+
+// Rejecting rules: the twin first
+
+const alterations: ReadonlySet<ProblemCode> = new Set(['changed', 'state'])
+
+/** What an importer does to the valid neighbour decides what its answer to the defect is worth. */
+function inconclusiveTwin(kase: Case, run: CaseRun, context: JudgeContext): Verdict | undefined {
+  if (ruleById.get(kase.rule)?.kind !== 'rejecting') return undefined
+  if (!kase.twin || !run.twin) {
+    return verdict(kase, { kind: 'inconclusive', why: 'the case has no valid twin to compare with' })
+  }
+  const { problems } = explain(kase.twin, run.twin, context.card, context.capabilities)
+  const refused = problems.find((one) => !alterations.has(one.code))
+  if (!refused) return undefined
+  return verdict(kase, {
+    kind: 'inconclusive',
+    why: `the valid twin is not imported either: ${sentence(refused)}`,
+    expected: refused.expected,
+    observed: refused.observed,
+  })
+}
+
+function twinAltered(kase: Case, run: CaseRun, { card, capabilities }: JudgeContext): boolean {
+  return (
+    kase.twin !== undefined &&
+    run.twin !== undefined &&
+    explain(kase.twin, run.twin, card, capabilities).problems.length > 0
+  )
+}
+
+// Answers
+
+function byExplanation(kase: Case, run: CaseRun, context: JudgeContext): Verdict {
+  const found = explain(kase, run.steps, context.card, context.capabilities)
+  if (found.problems.length > 0) return failing(kase, run, found, context)
+  const { evidence } = found
+  if (found.level < levelIndex(kase.observe)) {
+    const why = `expected an importer that shows its ${kase.observe}, observed ${observationLevels[found.level]} at most`
+    return verdict(kase, { kind: 'inconclusive', why, ...summary(found, run.steps) })
+  }
+  const reason = firstReason(kase, run.steps, found)
+  if (reason) {
+    const kind = context.strictReason ? 'fail' : 'warn'
+    return verdict(kase, { kind, problem: reason.code, why: sentence(reason), evidence, ...summary(found, run.steps) })
+  }
+  return verdict(kase, { kind: found.survey ? 'survey' : 'pass', why: 'expected and observed agree', evidence })
+}
+
+function failing(kase: Case, run: CaseRun, found: Explanation, context: JudgeContext): Verdict {
+  const first = found.problems[0]!
+  const where = run.steps.length > 1 ? `import ${found.step + 1}, ` : ''
+  const told = {
+    problem: first.code,
+    why: where + sentence(first),
+    differences: found.problems.flatMap((one) => one.differences),
+    ...summary(found, run.steps),
+  }
+  const policy = policyFailure(kase, run, found, context)
+  if (policy) return verdict(kase, { ...told, kind: 'fail', ...policy, why: `${policy.why} (${told.why})` })
+  if (found.problems.every((one) => alterations.has(one.code)) && twinAltered(kase, run, context)) {
+    const why = `the valid twin is imported with other values too: ${told.why}`
+    return verdict(kase, { ...told, kind: 'inconclusive', why })
+  }
+  const binding = kase.force !== 'should' || found.problems.some((one) => isFloor(kase, one))
+  return verdict(kase, { ...told, kind: binding ? 'fail' : 'warn' })
+}
+
+/** The safety floor, whatever the force of the clause: nothing lost in silence, and good neighbours unchanged. */
+function isFloor(kase: Case, { code }: Problem): boolean {
+  if (code === 'lost' || code === 'extra' || code === 'contradiction') return true
+  return (code === 'changed' || code === 'good-rejected' || code === 'state') && kase.twin !== undefined
+}
+
+/** What goes against the card may be right in itself, and only not what the importer declares, or has done elsewhere. */
+function policyFailure(kase: Case, run: CaseRun, found: Explanation, { card, capabilities }: JudgeContext) {
+  for (const which of ['observed', 'all'] as const) {
+    const wider = explain(kase, run.steps, reopened(card, which), capabilities)
+    if (wider.problems.length > 0) continue
+    const ids = Object.keys(wider.evidence) as PolicyId[]
+    const id = ids.find((id) => !wider.evidence[id]!.some((value) => card[id].values.includes(value))) ?? ids[0]!
+    return policyVerdict(id, wider.choice[id]!, card)
+  }
+  return undefined
+}
+
+function policyVerdict(id: PolicyId, value: string, card: PolicyCard) {
+  const { from, values, witness } = card[id]
+  const says = policies.find((policy) => policy.id === id)!.says.replace(/\.$/, '')
+  const known = values.join(' or ')
+  if (from === 'declared') {
+    const why = `policy ${id} (${says}): expected ${known}, as declared, observed ${value}`
+    return { problem: 'policy-not-as-declared' as const, policy: id, why }
+  }
+  const before = witness === undefined ? '' : `, as in ${witness}`
+  const why = `policy ${id} (${says}): expected ${known}${before}, observed ${value}`
+  return {
+    problem: 'policy-inconsistent' as const,
+    policy: id,
+    why,
+    ...(witness !== undefined && { against: witness }),
+  }
+}
+
+function firstReason(kase: Case, steps: readonly StepRun[], { predictions }: Explanation): Problem | undefined {
+  for (const [at, prediction] of predictions.entries()) {
+    const [first] = reasonProblems(kase, prediction, steps[at]!.outcome as Result)
+    if (first) return first
+  }
+  return undefined
+}
+
+function summary({ predictions, step }: Explanation, steps: readonly StepRun[]) {
+  return {
+    expected: describePrediction(predictions[step]!),
+    observed: describeOutcome(steps[step]!.outcome),
+  }
+}
+
+function verdict(kase: Case, told: Pick<Verdict, 'kind' | 'why'> & Partial<Verdict>): Verdict {
+  return { rule: kase.rule, force: kase.force, differences: [], evidence: {}, ...told }
+}

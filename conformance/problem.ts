@@ -1,0 +1,67 @@
+import type { Endpoint } from '../generators/endpoint.ts'
+import type { CompareOptions } from './differences.ts'
+import type { Fate, Predicted, Prediction } from './predict.ts'
+import type { Difference, ProblemCode } from './verdict.ts'
+
+/** One departure of an answer from a prediction. */
+export interface Problem {
+  readonly code: ProblemCode
+  /** What it concerns: `record 2 of a.csv`, `the file`. */
+  readonly where: string
+  readonly expected: string
+  readonly observed: string
+  readonly differences: readonly Difference[]
+}
+
+export interface ExamineOptions {
+  /** The path of a file by the name under which the importer was given it. */
+  readonly pathOf: (name: string) => string
+  /** The import has several files, so that a record's number alone does not name it. */
+  readonly several: boolean
+  /** Some of its files hold no record that the case lists, such as files of the other format. */
+  readonly unlisted: boolean
+  readonly compare: (endpoint: Endpoint) => CompareOptions
+}
+
+export function problem(
+  code: ProblemCode,
+  where: string,
+  expected: string,
+  observed: string,
+  differences: readonly Difference[] = [],
+): Problem {
+  return { code, where, expected, observed, differences }
+}
+
+export function changedOf(where: string, differences: readonly Difference[]): Problem {
+  const names = differences.map((difference) => difference.path).join(', ')
+  return problem('changed', where, 'accepted with its values', `accepted with other values (${names})`, differences)
+}
+
+/** What is expected of a record, in words. */
+export const wanted: Readonly<Record<Fate, string>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  skip: 'not imported',
+  nothing: 'ignored, as no record',
+  free: 'accepted or rejected',
+  maybe: 'not imported, or imported unchanged',
+}
+
+export function nameOf(record: Predicted): string {
+  return `record ${record.n} of ${record.file}`
+}
+
+export function fatesOf(prediction: Prediction): Record<Fate, number> {
+  const due: Record<Fate, number> = { accept: 0, reject: 0, skip: 0, nothing: 0, free: 0, maybe: 0 }
+  for (const record of prediction.records) due[record.fate]++
+  return due
+}
+
+export function sums(tally: { readonly accepted: number; readonly rejected: number }): string {
+  return `${tally.accepted} accepted, ${tally.rejected} rejected`
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

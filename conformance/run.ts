@@ -1,0 +1,201 @@
+import type { Case } from '../generators/case.ts'
+import { IncompleteError } from '../generators/errors.ts'
+import { caseAt, type CaseSource } from '../generators/generate.ts'
+import type { Edition } from '../generators/spec/types.ts'
+import { notApplicable } from './applicable.ts'
+import { toCaseJson, type CaseEvent, type RunEvent } from './events.ts'
+import type { Importer } from './importer.ts'
+import { inOrder } from './in-order.ts'
+import { merge, narrow, policyCard, type PolicyCard } from './policies.ts'
+import { policiesOf } from './predict.ts'
+import { summarise, type RunSummary } from './score.ts'
+import { confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
+
+export interface RunOptions {
+  readonly importer: Importer
+  readonly edition: Edition
+  readonly seed: number
+  /** Cases drawn of each source. Default 100. */
+  readonly runs?: number
+  readonly sources: readonly CaseSource[]
+  readonly stored?: readonly Case[]
+  readonly onEvent?: (event: RunEvent) => void
+  /** For each import. Default 5000. */
+  readonly deadlineMs?: number
+  /** A refusal for the sake of another rule fails, instead of a warning. Default false. */
+  readonly strictReason?: boolean
+  /** Ends the run early; what is left is `not-run`. */
+  readonly signal?: AbortSignal
+  /** Sources whose case makes the importer crash or hang, before the rest is `not-run`. Default 20. */
+  readonly crashesMax?: number
+}
+
+/**
+ * Runs and judges every source and stored case, and tells it event by event. The same importer, seed and sources give the same
+ * verdicts, in whatever order the answers come.
+ */
+export async function runSuite(options: RunOptions): Promise<RunSummary> {
+  const { importer, edition, seed, runs = 100, sources, stored = [], deadlineMs = 5000, strictReason = false } = options
+  const { hello } = importer
+  const tell = options.onEvent ?? (() => {})
+  const about = { edition, seed, runs, deadlineMs, strictReason }
+  tell({ event: 'begin', schema: 1, ...about, sources: sources.length, stored: stored.length })
+  tell({ event: 'hello', hello })
+
+  const run = new Run(options, { importer, card: policyCard(hello.policies), seed, runs, deadlineMs, strictReason })
+  const cases: CaseEvent[] = []
+  await run.probe(sources, stored)
+  const { concurrency, state } = hello.capabilities
+  const units: readonly Unit[] = [...sources, ...stored]
+  await inOrder(units, state.length > 0 ? 1 : concurrency, run.first, async (unit, first) => {
+    const told = await run.settle(unit, first)
+    cases.push(told)
+    tell(told)
+  })
+  const policies = run.card
+  const summary = summarise(cases, { edition, seed, runs, importer: hello.importer, policies }, run.incomplete)
+  tell({ event: 'end', summary })
+  return summary
+}
+
+/** What is scored as one: a source of cases, or one stored case. */
+type Unit = CaseSource | Case
+type First = Found | string | undefined
+
+/** What one run has learnt: the policies, and whether it can go on. */
+class Run {
+  card: PolicyCard
+  incomplete: string | undefined
+  #crashes = 0
+  readonly #options: RunOptions
+  readonly #search: SearchOptions
+
+  constructor(options: RunOptions, search: Omit<SearchOptions, 'stopped' | 'end'>) {
+    this.#options = options
+    this.#search = { ...search, stopped: () => this.#stopped(), end: (why) => (this.incomplete ??= why) }
+    this.card = search.card
+  }
+
+  /**
+   * Infers the policies that are not declared from the first case of each source that shows one, before anything is judged
+   * by them: so no verdict depends on the order of the others.
+   */
+  async probe(sources: readonly CaseSource[], stored: readonly Case[]): Promise<void> {
+    const { importer, seed } = this.#search
+    const { capabilities } = importer.hello
+    let broken = 0
+    const firsts = function* () {
+      for (const source of sources) {
+        if (!notApplicable(source, capabilities)) yield caseAt(source, seed)
+      }
+      for (const kase of stored) if (!notApplicable(kase, capabilities)) yield kase
+    }
+    for (const kase of this.#isSettled() ? [] : firsts()) {
+      if (this.#stopped() || this.#isSettled() || broken >= probesBrokenMax) return
+      const open = policiesOf(kase).some((policy) => !isSettled(this.card, policy))
+      const found = open && (await this.#attempt(() => tryCase(kase, { ...this.#search, card: this.card })))
+      if (!found) continue
+      if (found.verdict.kind === 'error') broken++
+      this.card = narrow(this.card, found.verdict.evidence, kase.id).card
+    }
+  }
+
+  /** Runs a unit with what the probes have shown; a text says why it does not apply, undefined that it was not run. */
+  readonly first = async (unit: Unit): Promise<First> => {
+    const why = notApplicable(unit, this.#search.importer.hello.capabilities)
+    return why ?? this.#try(unit, this.card)
+  }
+
+  /** Brings what a unit has shown together with what those before it have shown, and makes its event. */
+  async settle(unit: Unit, first: First): Promise<CaseEvent> {
+    const about = aboutOf(unit)
+    if (typeof first === 'string') {
+      return { ...about, verdict: plainVerdict(about, 'not-applicable', first), draws: {} }
+    }
+    const found = first && (await this.#consistent(unit, first))
+    if (!found) {
+      const why = this.incomplete ?? 'the run was ended before it'
+      this.incomplete ??= why
+      return { ...about, verdict: plainVerdict(about, 'not-run', why), draws: {} }
+    }
+    const { kase, run, verdict, draws } = found
+    const { provenance } = kase
+    const replay = provenance.kind === 'recipe' && { replay: { seed: provenance.seed, path: provenance.path } }
+    const shown = verdict.kind !== 'pass' &&
+      verdict.kind !== 'survey' && { case: toCaseJson(kase), ...(run && { run }) }
+    return { ...about, verdict, draws, ...replay, ...shown }
+  }
+
+  /** Two units that each agree with the probes may still contradict each other: then the later one is judged anew. */
+  async #consistent(unit: Unit, found: Found): Promise<Found | undefined> {
+    const merged = merge(this.card, found.card)
+    if (!merged.conflict) {
+      this.card = merged.card
+      return found
+    }
+    const { policy, values, known } = merged.conflict
+    const anew = await this.#try(unit, this.card)
+    if (!anew || anew.verdict.kind === 'fail') return anew
+    const why = `policy ${policy}: expected ${known.values.join(' or ')}, as in ${known.witness}, observed ${values.join(' or ')} once, and then not again`
+    return { ...found, verdict: { ...found.verdict, kind: 'flaky', problem: 'policy-inconsistent', policy, why } }
+  }
+
+  async #try(unit: Unit, card: PolicyCard): Promise<Found | undefined> {
+    if (this.#stopped()) return undefined
+    const options = { ...this.#search, card }
+    const found = await this.#attempt(() => (isSource(unit) ? search(unit, options) : tryStored(unit, options)))
+    const { problem } = found?.verdict ?? {}
+    if (problem === 'crash' || problem === 'timeout' || problem === 'out-of-memory') this.#crashed()
+    return found
+  }
+
+  #crashed(): void {
+    const { crashesMax = 20 } = this.#options
+    if (++this.#crashes >= crashesMax) {
+      this.incomplete ??= `the importer crashed or hung on ${this.#crashes} different cases; the rest was not run`
+    }
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof IncompleteError)) throw error
+      this.incomplete ??= error.message
+      return undefined
+    }
+  }
+
+  #stopped(): boolean {
+    if (this.#options.signal?.aborted) this.incomplete ??= 'the run was interrupted'
+    return this.incomplete !== undefined
+  }
+
+  #isSettled(): boolean {
+    return (Object.keys(this.card) as (keyof PolicyCard)[]).every((id) => isSettled(this.card, id))
+  }
+}
+
+/** An importer that breaks down tells nothing of its policies; the cases themselves will tell that it does. */
+const probesBrokenMax = 3
+
+function isSettled(card: PolicyCard, id: keyof PolicyCard): boolean {
+  return card[id].from === 'declared' || card[id].values.length === 1
+}
+
+async function tryStored(kase: Case, options: SearchOptions): Promise<Found> {
+  const exhibit = await confirmed(await tryCase(kase, options, true), options)
+  const { verdict } = exhibit
+  return { ...exhibit, draws: { [verdict.kind]: 1 }, card: narrow(options.card, verdict.evidence, kase.id).card }
+}
+
+function isSource(unit: Unit): unit is CaseSource {
+  return 'arbitrary' in unit
+}
+
+function aboutOf(unit: Unit): Omit<CaseEvent, 'verdict' | 'draws'> & Pick<Case, 'rule' | 'force'> {
+  const { id, variant, format, edition, title } = unit
+  const { force, clauses } = isSource(unit) ? unit.rule : unit
+  const rule = isSource(unit) ? unit.rule.id : unit.rule
+  return { event: 'case', id, rule, variant, format, edition, title, force, clauses }
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import type { Case } from '../generators/case.ts'
+import { IncompleteError } from '../generators/errors.ts'
+import { withRecipe, type CaseSource } from '../generators/generate.ts'
+import { caseNotApplicable } from './applicable.ts'
+import { execute } from './execute.ts'
+import type { Importer } from './importer.ts'
+import { judge } from './judge.ts'
+import type { CaseRun } from './observe.ts'
+import { narrow, type PolicyCard } from './policies.ts'
+import { isFailure, sameFailure, worse, type Verdict, type VerdictKind } from './verdict.ts'
+
+export interface SearchOptions {
+  readonly importer: Importer
+  readonly card: PolicyCard
+  readonly seed: number
+  /** Cases drawn of each source. */
+  readonly runs: number
+  readonly deadlineMs: number
+  readonly strictReason: boolean
+  /** Whether to stop; asked before each case. */
+  readonly stopped: () => boolean
+  /** The importer cannot be asked any more. */
+  readonly end: (why: string) => void
+}
+
+/** A case and how it went. */
+export interface Exhibit {
+  readonly kase: Case
+  readonly run?: CaseRun
+  readonly verdict: Verdict
+}
+
+export interface Found extends Exhibit {
+  readonly draws: { readonly [K in VerdictKind]?: number }
+  /** The card, with what these cases have shown. */
+  readonly card: PolicyCard
+}
+
+/** How often the same bytes are imported again: with the first draw, and with each 25th after it. */
+const againEvery = 25
+
+/** A failing case shrinks within these bounds; what takes a new start of the importer each time must not take for ever. */
+const shrinkRunsMax = { fail: 2000, error: 50 } as const
+const shrinkMsMax = 60_000
+
+/**
+ * Draws cases of a source until one fails, and shrinks that one while the same failure stays. The verdict is the worst of all
+ * draws. Undefined when it was stopped before anything failed.
+ */
+export async function search(source: CaseSource, options: SearchOptions): Promise<Found | undefined> {
+  const { seed, runs, stopped, end } = options
+  const draws: { [K in VerdictKind]?: number } = {}
+  let { card } = options
+  let worst: Exhibit | undefined
+  let worstDraw = 0
+  let drawn = 0
+  let shrinking: { runs: number; readonly until: number } | undefined
+  let bug: unknown
+  const holds = async (kase: Case): Promise<boolean> => {
+    const exhibit = await tryCase(kase, { ...options, card }, !shrinking && drawn % againEvery === 0)
+    const { verdict } = exhibit
+    if (shrinking) {
+      shrinking.runs++
+      const same = sameFailure(verdict, worst!.verdict)
+      if (same) worst = exhibit
+      return !same
+    }
+    draws[verdict.kind] = (draws[verdict.kind] ?? 0) + 1
+    card = narrow(card, verdict.evidence, `${source.id}#${seed}:${drawn}`).card
+    if (!worst || worse(worst.verdict, verdict) === verdict) {
+      worst = exhibit
+      worstDraw = drawn
+    }
+    drawn++
+    if (isFailure(verdict)) shrinking = { runs: 0, until: Date.now() + shrinkMsMax }
+    return !isFailure(verdict)
+  }
+  // Within a property everything thrown would count as a failing case: an end of the run, and a fault of our own too.
+  const property = fc.asyncProperty(source.arbitrary, async (kase) => {
+    if (bug !== undefined || stopped() || (shrinking && spent(shrinking, worst!.verdict))) return true
+    try {
+      return await holds(kase)
+    } catch (error) {
+      if (error instanceof IncompleteError) end(error.message)
+      else bug = error
+      return true
+    }
+  })
+  const details = await fc.check(property, { seed, numRuns: runs })
+  if (bug !== undefined) throw bug
+  if (!worst || (stopped() && !isFailure(worst.verdict))) return undefined
+  const path = details.counterexamplePath ?? String(worstDraw)
+  const named = { ...worst, kase: withRecipe(worst.kase, seed, path) }
+  return { ...(await confirmed(named, { ...options, card })), draws, card }
+}
+
+function spent(shrinking: { readonly runs: number; readonly until: number }, { kind }: Verdict): boolean {
+  return shrinking.runs >= shrinkRunsMax[kind === 'error' ? 'error' : 'fail'] || Date.now() > shrinking.until
+}
+
+/** Runs and judges one case. */
+export async function tryCase(kase: Case, options: SearchOptions, again = false): Promise<Exhibit> {
+  const { importer, card, deadlineMs, strictReason } = options
+  const { capabilities } = importer.hello
+  const why = caseNotApplicable(kase, capabilities)
+  if (why) return { kase, verdict: plainVerdict(kase, 'not-applicable', why) }
+  const run = await execute(importer, kase, { deadlineMs, again })
+  return { kase, run, verdict: judge(kase, run, { capabilities, card, strictReason }) }
+}
+
+/** A failure is run once more: one that does not come again in the same way is flaky. */
+export async function confirmed(exhibit: Exhibit, options: SearchOptions): Promise<Exhibit> {
+  const { verdict } = exhibit
+  if (!isFailure(verdict) || verdict.problem === 'not-repeatable' || options.stopped()) return exhibit
+  const { verdict: second } = await tryCase(exhibit.kase, options)
+  if (sameFailure(verdict, second)) return exhibit
+  const why = `a second run of the same case: expected the same failure (${verdict.why}), observed ${second.kind} (${second.why})`
+  return { ...exhibit, verdict: { ...verdict, kind: 'flaky', why } }
+}
+
+export function plainVerdict(kase: Pick<Case, 'rule' | 'force'>, kind: VerdictKind, why: string): Verdict {
+  return { kind, rule: kase.rule, force: kase.force, why, differences: [], evidence: {} }
+}
