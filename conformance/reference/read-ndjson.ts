@@ -1,0 +1,142 @@
+import type { Position, Problem } from './finding.ts'
+import { JsonFault, type JsonNode, type JsonObjectNode, type JsonRemark, parseJson } from './json.ts'
+import { type Reader, recordBytesMaxDefault } from './read-csv.ts'
+import { piecesOf, Window } from './window.ts'
+
+/** One line of NDJSON that is an object. */
+export interface JsonLine {
+  /** Physical line, from 1. */
+  readonly line: number
+  readonly root: JsonObjectNode
+  readonly remarks: readonly JsonRemark[]
+  /** The position of an index of its nodes. */
+  positionOf(at: number): Position
+}
+
+export interface NdjsonHandlers {
+  object(line: JsonLine): void
+  /** A line with nothing on it but white space. */
+  blank(position: Position): void
+  /** A line that is no object, and its text; the lines behind it are read all the same, unless `final`. */
+  problem(problem: Problem, text: string, final: boolean): void
+}
+
+export interface NdjsonOptions {
+  /** A longer line is a problem, and the last thing said; default 16 MiB. */
+  readonly recordBytesMax?: number
+  /** Offset of the first byte in its file; default 0. */
+  readonly firstByte?: number
+}
+
+const LF = 0x0a
+
+/**
+ * Reads newline-delimited JSON: a line ends in LF or CRLF (NDJSON 1.0.0 §3.1), the last one also where the file ends. No other
+ * character ends a line: U+2028, U+2029 and U+0085 are text. The answers are the same however the bytes are cut into chunks.
+ */
+export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandlers): Reader {
+  const { recordBytesMax = recordBytesMaxDefault, firstByte = 0 } = options
+  const window = new Window()
+  /** Where the next line begins in the window, and how far the search for its end has come. */
+  let start = 0
+  let searched = 0
+  let line = 1
+  let byte = firstByte
+  let stopped = false
+
+  function scan(): void {
+    for (;;) {
+      const end = window.bytes.subarray(0, window.length).indexOf(LF, searched)
+      if ((end < 0 ? window.length : end) - start > recordBytesMax) return refuseLength()
+      if (end < 0) break
+      readLine(end, end + 1)
+    }
+    searched = window.length
+  }
+
+  /** The line between `start` and `end`; the next one begins at `next`. */
+  function readLine(end: number, next: number): void {
+    const text = window.bytes.toString('utf8', start, end)
+    const place = placeOf(text, line, byte)
+    if (isBlank(text)) handlers.blank(place(0))
+    else parseLine(text, place)
+    line += 1
+    byte += next - start
+    start = next
+    searched = next
+  }
+
+  function parseLine(text: string, positionOf: (at: number) => Position): void {
+    const remarks: JsonRemark[] = []
+    const at = line
+    try {
+      const root = parseJson(text, 0, text.length, (remark) => remarks.push(remark))
+      if (root.kind === 'object') handlers.object({ line: at, root, remarks, positionOf })
+      else
+        handlers.problem({ rule: 'json-object-line', found: nounOf(root), position: positionOf(root.at) }, text, false)
+    } catch (fault) {
+      if (!(fault instanceof JsonFault)) throw fault
+      handlers.problem({ ...said(fault, text), position: positionOf(fault.at) }, text, false)
+    }
+  }
+
+  function refuseLength(): void {
+    stopped = true
+    const found = `a line of more than ${recordBytesMax} bytes`
+    handlers.problem({ rule: 'record-too-long', found, position: { line, column: 1, byte } }, '', true)
+  }
+
+  return {
+    push(chunk) {
+      for (const piece of piecesOf(chunk)) {
+        if (stopped) return
+        window.append(piece, start)
+        searched -= start
+        start = 0
+        scan()
+      }
+    },
+    end() {
+      if (!stopped && start < window.length) readLine(window.length, window.length)
+      stopped = true
+    },
+  }
+}
+
+/** A line of white space holds no record; a CR at its end belongs to the line end. */
+function isBlank(text: string): boolean {
+  return text.length === 0 || /^[ \t\r]*$/.test(text)
+}
+
+function placeOf(text: string, line: number, byte: number): (at: number) => Position {
+  return (at) => {
+    const before = text.slice(0, at)
+    return { line, column: [...before].length + 1, byte: byte + Buffer.byteLength(before) }
+  }
+}
+
+/** Two values on a line, and a list, break the line's form (S16); everything else breaks JSON (S15). */
+function said(fault: JsonFault, text: string): Pick<Problem, 'rule' | 'found'> {
+  if (fault.reason === 'too-deep') return { rule: 'json-too-deep', found: fault.message }
+  if (fault.reason === 'more-text' && text[fault.at] === '{')
+    return { rule: 'json-object-line', found: 'another object' }
+  if (/^[ \t]*\[/.test(text)) return { rule: 'json-object-line', found: 'a list' }
+  return { rule: 'json-complete', found: fault.message }
+}
+
+export function nounOf(node: JsonNode): string {
+  switch (node.kind) {
+    case 'text':
+      return 'a text'
+    case 'number':
+      return `the number ${node.text}`
+    case 'boolean':
+      return String(node.value)
+    case 'null':
+      return 'null'
+    case 'list':
+      return 'a list'
+    case 'object':
+      return 'an object'
+  }
+}

@@ -1,0 +1,136 @@
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { Counts } from '../importer.ts'
+import type { Context } from './check.ts'
+import { isCustom } from './checks/records.ts'
+import type { Finding, Position, Problem } from './finding.ts'
+import { judgeRecord, problemFinding } from './judge-record.ts'
+import type { Plan } from './plan.ts'
+import type { ReadRecord } from './record.ts'
+import type { Store } from './store.ts'
+import { toEndpoint } from './to-endpoint.ts'
+
+/** What became of one record by itself; whether its file is imported is told at its end. */
+export interface RecordResult {
+  readonly n: number
+  /** Physical line, from 1. */
+  readonly line: number
+  /** Of an accepted record: the endpoint as the file gives it. */
+  readonly endpoint?: Endpoint
+  /** Of a rejected one: why; empty where it is left out because of another record or of its file. */
+  readonly findings: readonly Finding[]
+}
+
+export interface FileResult {
+  readonly name: string
+  readonly status: 'accepted' | 'partial' | 'rejected'
+  readonly counts: Required<Counts>
+  /** What spoils the file as a whole; the first hundred. */
+  readonly findings: readonly Finding[]
+  /** The Ids of the endpoints stored. */
+  readonly ids: readonly string[]
+}
+
+export interface TallyOptions {
+  readonly name: string
+  readonly plan: Plan
+  readonly store: Store
+  readonly onAccepted?: ((record: RecordResult) => void) | undefined
+  readonly onRejected?: ((record: RecordResult) => void) | undefined
+}
+
+/** Counts the records of one file, judges them, and stages the good ones. */
+export interface Tally {
+  readonly context: Context
+  /** Whether records only count: the file is spoilt, or a record before stopped it. */
+  readonly isClosed: boolean
+  readonly records: number
+  /** Starts the next record and tells its number, from 1. */
+  next(): number
+  take(record: ReadRecord): void
+  /** A record that nothing can be wrong with and nobody asks for. */
+  pass(): void
+  /** A record that only counts. */
+  leave(line: number): void
+  /** A record that breaks a rule before it can be read. */
+  refuse(line: number, finding: Finding): void
+  ignore(): void
+  /** Nothing of the file is imported. */
+  spoil(problem: Omit<Problem, 'position'> & { readonly position?: Partial<Position> }): void
+  finish(): FileResult
+}
+
+const findingsMax = 100
+
+export function createTally({ name, plan, store, onAccepted, onRejected }: TallyOptions): Tally {
+  const badRecord = plan.policies['bad-record']
+  const stage = store.begin()
+  const context: Context = { edition: plan.edition, policies: plan.policies, limits: plan.limits, account: stage }
+  const needsEndpoints = store.keeps || onAccepted !== undefined
+  const spoiling: Finding[] = []
+  let n = 0
+  let accepted = 0
+  let ignored = 0
+  let spoilt = false
+  let stopped = false
+
+  function addSpoiling(finding: Finding): void {
+    spoilt = true
+    if (spoiling.length < findingsMax) spoiling.push(finding)
+  }
+
+  function reject(line: number, findings: readonly Finding[]): void {
+    if (badRecord === 'stop-at-record') stopped = true
+    if (badRecord === 'fail-file') spoilt = true
+    onRejected?.({ n, line, findings })
+  }
+
+  return {
+    context,
+    get isClosed() {
+      return spoilt || stopped
+    },
+    get records() {
+      return n
+    },
+    next: () => (n += 1),
+    take(record) {
+      const { findings, spoilsFile } = judgeRecord(record, plan, context, name)
+      if (spoilsFile) findings.forEach(addSpoiling)
+      if (findings.length > 0) return reject(record.line, findings)
+      const endpoint = toEndpoint(record, context)
+      stage.put(endpoint, customNamesOf(record))
+      accepted += 1
+      if (needsEndpoints) onAccepted?.({ n, line: record.line, endpoint, findings })
+    },
+    pass() {
+      accepted += 1
+    },
+    leave: (line) => onRejected?.({ n, line, findings: [] }),
+    refuse: (line, finding) => reject(line, [{ ...finding, n }]),
+    ignore() {
+      ignored += 1
+    },
+    spoil: (problem) => addSpoiling(problemFinding(problem, name)),
+    finish() {
+      if (n === 0 && plan.consequenceInReading('not-empty') !== 'none') {
+        addSpoiling(problemFinding({ rule: 'not-empty', found: 'no record' }, name))
+      }
+      const ids = spoilt ? [] : stage.commit()
+      const kept = spoilt ? 0 : accepted
+      const counts = { read: n, accepted: kept, rejected: n - kept, ignored }
+      return { name, status: statusOf(counts, spoilt), counts, findings: spoiling, ids }
+    },
+  }
+}
+
+function customNamesOf({ entries }: ReadRecord): readonly string[] {
+  return entries
+    .filter(({ given, attribute }) => given && attribute && isCustom(attribute.name))
+    .map(({ path }) => path)
+}
+
+export function statusOf({ accepted, rejected }: Counts, spoilt: boolean): FileResult['status'] {
+  if (spoilt) return accepted > 0 ? 'partial' : 'rejected'
+  if (rejected === 0) return 'accepted'
+  return accepted === 0 ? 'rejected' : 'partial'
+}

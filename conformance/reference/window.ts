@@ -1,0 +1,39 @@
+/**
+ * The bytes that a reader is working on: what it has not finished with, and the chunk behind it. One more byte, NUL, lies
+ * behind the end, so that a loop over bytes need not ask at each of them whether it is there.
+ */
+export class Window {
+  bytes: Buffer = Buffer.alloc(1)
+  length = 0
+
+  /** Forgets the bytes before `from`, which moves all others down by as much, and appends the chunk. */
+  append(chunk: Uint8Array, from: number): void {
+    const kept = this.length - from
+    const needed = kept + chunk.length + 1
+    if (needed > this.bytes.length) {
+      // Twice the size, so that a long record that comes in small chunks is not copied for each of them.
+      const grown = Buffer.allocUnsafe(Math.max(needed, Math.min(2 * this.bytes.length, needed + growthMax)))
+      this.bytes.copy(grown, 0, from, this.length)
+      this.bytes = grown
+    } else if (from > 0) {
+      this.bytes.copyWithin(0, from, this.length)
+    }
+    this.bytes.set(chunk, kept)
+    this.length = kept + chunk.length
+    this.bytes[this.length] = 0
+  }
+}
+
+const growthMax = 16 * 1024 * 1024
+
+/** Small enough for a processor's cache, large enough that what is done once per piece costs nothing. */
+export const pieceBytes = 64 * 1024
+
+/** A chunk in pieces of at most 64 KiB, without copying. */
+export function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
+  if (chunk.length <= pieceBytes) {
+    if (chunk.length > 0) yield chunk
+    return
+  }
+  for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes)
+}
