@@ -14,6 +14,16 @@ interface Command {
 
 const commands: readonly Command[] = [
   {
+    command: 'generate',
+    describe: 'write a valid, realistic sample segment',
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
+    command: 'run',
+    describe: 'judge an importer by the cases of an edition',
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
     command: 'rules [id]',
     describe: 'list the rules, or explain a rule, a clause or a policy',
     load: async () => (await import('./rules.ts')).rules,

@@ -58,7 +58,19 @@ export function guardProcess(): void {
   })
   process.stderr.on('error', () => process.exit(exitCodes.incomplete))
   process.on('uncaughtException', failWith)
-  process.on('SIGINT', () => process.exit(exitCodes.interrupted))
+  process.on('SIGINT', () => {
+    const again = interruption?.signal.aborted ?? true
+    if (again) process.exit(exitCodes.interrupted)
+    interruption?.abort()
+  })
+}
+
+let interruption: AbortController | undefined
+
+/** For a command that wants to tidy up when it is interrupted, and then end with 130. A second interrupt ends it at once. */
+export function interruptSignal(): AbortSignal {
+  interruption ??= new AbortController()
+  return interruption.signal
 }
 
 function supportsColour(stream: NodeJS.WriteStream): boolean {

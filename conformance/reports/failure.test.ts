@@ -53,7 +53,7 @@ describe('failureText', () => {
     expect(failureText(bad, plain)).toBe(
       [
         'FAIL csv-quote-closed: A quoted value has a closing quote.',
-        '  page      S24 “To include a comma, line break, or double quote in a value”, Amazon Pinpoint User Guide, Importing Segments, 2017-10-26',
+        '  page      S24 “To include a comma, line break, or double quote in a value”',
         '            A CSV value with a comma in it is put in double quotes. (also S25, S26, S27)',
         '  case      A title',
         '  file      0001.csv, as csv, 13 bytes',
@@ -114,8 +114,8 @@ describe('failureText', () => {
     })
     const text = failureText(crash, plain)
     expect(text).toContain('ERROR utf8-valid')
+    expect(text).toContain('observed  a crash (stderr ends:\n            line 0‹U+0007›\n            ⋮ 17 more\n')
     expect(text).toContain('line 18‹U+0007›\n            line 19‹U+0007›)')
-    expect(text).not.toContain('line 13')
     expect(text).not.toContain('twice')
   })
 

@@ -3,7 +3,6 @@ import type { Case, CaseFile, Step } from '../../generators/case.ts'
 import type { Value } from '../../generators/endpoint.ts'
 import { clauseById } from '../../generators/spec/clauses.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
-import { sources } from '../../generators/spec/sources.ts'
 import type { Difference, Verdict } from '../verdict.ts'
 import { visible, visibleLines } from './visible.ts'
 
@@ -19,7 +18,6 @@ export interface Failure {
 
 export type Colours = ReturnType<typeof picocolors.createColors>
 
-const page = sources.find((source) => source.id === 'page-2017')!
 const width = 'expected'.length
 
 /**
@@ -33,7 +31,7 @@ export function failureText({ case: kase, verdict, replay, alike }: Failure, col
     ...labelled('page', statement(kase)),
     ...labelled('case', [visible(kase.title)]),
     ...kase.steps.flatMap((step, i) => stepLines(kase, step, i)),
-    ...labelled('found', verdict.kind === 'error' ? [] : [visible(verdict.why)]),
+    ...labelled('found', saysMore(verdict) ? [visible(verdict.why)] : []),
     ...labelled('expected', linesOf(verdict.expected)),
     ...labelled('observed', [...linesOf(verdict.observed), ...verdict.differences.map(differenceLine)]),
     ...labelled('again', [colours.cyan(replay)]),
@@ -65,7 +63,7 @@ function statement(kase: Case): string[] {
     return cited.slice(0, 1).map((clause) => `${clause.id}, which no text settles: ${clause.says}`)
   const others = cited.filter((clause) => clause !== quoted[0]).map((clause) => clause.id)
   const more = others.length > 0 ? ` (also ${others.join(', ')})` : ''
-  return [`${quoted[0]!.id} “${quoted[0]!.quote}”, ${page.title}, ${page.date}`, `${quoted[0]!.says}${more}`]
+  return [`${quoted[0]!.id} “${quoted[0]!.quote}”`, `${quoted[0]!.says}${more}`]
 }
 
 /** What the valid twin has in place of the fault, if it is short: a twin differs in its fault alone. */
@@ -110,13 +108,19 @@ function shortened(text: string): string {
   return left > 0 ? `${visible(characters.slice(0, valueCharsMax).join(''))}‹… ${left} more …›` : visible(text)
 }
 
-const wordsLinesMax = 6
+/** The sentence of the judge, where it names a record or a policy and not just the import as a whole. */
+function saysMore({ kind, why }: Verdict): boolean {
+  return kind !== 'error' && !why.startsWith('the import:')
+}
 
-/** A message may hold the end of an importer's stderr: its last lines tell most. */
+const wordsLinesMax = 4
+
+/** A message may hold the end of an importer's stderr, or its stack: the first line and the last tell most. */
 function linesOf(words: string | undefined): string[] {
   if (words === undefined) return []
-  const [first, ...rest] = words.trimEnd().split('\n').map(visible)
-  return [first!, ...rest.slice(-wordsLinesMax)]
+  const lines = words.split('\n').map((line) => visible(line.trim()))
+  const left = lines.length - wordsLinesMax
+  return left > 0 ? [...lines.slice(0, 2), `⋮ ${left} more`, ...lines.slice(-2)] : lines
 }
 
 function alikeLine(alike: readonly string[]): string {

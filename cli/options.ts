@@ -1,0 +1,14 @@
+import { UsageError } from '../generators/errors.ts'
+
+/** A whole number of an option; anything else, and what is out of range, ends the command with what was wanted. */
+export function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new UsageError(`${option} is a whole number from ${min} to ${max}, not ${JSON.stringify(text)}`)
+}
+
+/** A path of fast-check, as failures print it: `12` or `12:0:3`. */
+export function pathText(text: string): string {
+  if (/^\d+(:\d+)*$/.test(text)) return text
+  throw new UsageError(`--path is as a failure prints it, such as 12:0:3, not ${JSON.stringify(text)}`)
+}

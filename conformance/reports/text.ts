@@ -1,0 +1,115 @@
+import picocolors from 'picocolors'
+import { policies } from '../../generators/spec/policies.ts'
+import { sources } from '../../generators/spec/sources.ts'
+import { fromCaseJson, type CaseEvent } from '../events.ts'
+import { valuesOf } from '../policies.ts'
+import { exitCode, scoreLines, type Listed, type RunSummary } from '../score.ts'
+import type { VerdictKind } from '../verdict.ts'
+import { type Colours, failureText } from './failure.ts'
+import { visible } from './visible.ts'
+
+export interface TextOptions {
+  /** The command that shows a failure again. */
+  readonly replay: (event: CaseEvent) => string
+  /** Default false. */
+  readonly colour?: boolean
+  /** Show one failure for all that break a rule in the same way, the smallest. Default true. */
+  readonly fold?: boolean
+}
+
+const shownKinds: readonly VerdictKind[] = ['fail', 'error', 'flaky', 'unexpected-pass']
+/** What is neither shown in full nor a pass; each is counted and listed by its reason. */
+const listedKinds = ['warn', 'known-failure', 'inconclusive', 'not-applicable', 'not-run'] as const
+
+/** A run for a person: its failures, what could not be judged, the importer's policy card, the claim and the score. */
+export function runText(cases: readonly CaseEvent[], summary: RunSummary, options: TextOptions): string {
+  const { replay, colour = false, fold = true } = options
+  const colours = picocolors.createColors(colour)
+  const failures = cases.filter(({ verdict }) => shownKinds.includes(verdict.kind))
+  return [
+    ...foldedBy(failures, fold ? keyOf : ({ id }) => id).map((group) => groupText(group, replay, colours)),
+    ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
+    cardText(summary, colours),
+    ...(failures.length > 0 ? [sourceText()] : []),
+    [claim(summary, colours), ...scoreLines(summary)].join('\n'),
+  ].join('\n\n')
+}
+
+function keyOf({ rule, verdict: { kind, problem, policy } }: CaseEvent): string {
+  return [rule, kind, problem, policy].join(' ')
+}
+
+function foldedBy(events: readonly CaseEvent[], key: (event: CaseEvent) => string): readonly (readonly CaseEvent[])[] {
+  const groups = new Map<string, CaseEvent[]>()
+  for (const event of events) {
+    const group = groups.get(key(event))
+    if (group) group.push(event)
+    else groups.set(key(event), [event])
+  }
+  return [...groups.values()]
+}
+
+function groupText(group: readonly CaseEvent[], replay: TextOptions['replay'], colours: Colours): string {
+  const [smallest, ...others] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const { case: kase, verdict } = smallest!
+  if (!kase) return `${colours.red(verdict.kind.toUpperCase())} ${smallest!.id}: ${visible(verdict.why)}`
+  const alike = others.map(({ id }) => id)
+  return failureText({ case: fromCaseJson(kase), verdict, replay: replay(smallest!), alike }, colours)
+}
+
+function sizeOf({ case: kase }: CaseEvent): number {
+  const files = kase?.steps.flatMap((step) => step.files) ?? []
+  return files.reduce((sum, { b64 }) => sum + b64.length, 0)
+}
+
+const reasonsMax = 12
+
+/** `inconclusive: 12`, then each reason with the rules that it holds for. */
+function listText(kind: VerdictKind, listed: readonly Listed[], colours: Colours): string[] {
+  if (listed.length === 0) return []
+  const reasons = new Map<string, Listed[]>()
+  for (const each of listed) {
+    const same = reasons.get(each.why)
+    if (same) same.push(each)
+    else reasons.set(each.why, [each])
+  }
+  const lines = [...reasons].map(([why, all]) => `  ${all.length} because ${visible(why)}: ${rulesOf(all).join(', ')}`)
+  const left = lines.length - reasonsMax
+  const more = left > 0 ? [`  and ${left} more reasons`] : []
+  return [[`${colours.bold(kind)}: ${listed.length}`, ...lines.slice(0, reasonsMax), ...more].join('\n')]
+}
+
+/** The id of a case is `edition/rule/variant.format`. */
+function rulesOf(listed: readonly Listed[]): string[] {
+  return [...new Set(listed.map(({ id }) => id.split('/')[1] ?? id))]
+}
+
+/** Where the words stand that the failures quote. */
+function sourceText(): string {
+  const page = sources.find(({ id }) => id === 'page-2017')!
+  return `the page: ${page.title}, ${page.date}\n  ${page.where}`
+}
+
+/** What the importer does where the texts leave it the choice: declared by it, or seen by what it did. */
+function cardText({ policies: card, importer }: RunSummary, colours: Colours): string {
+  const width = Math.max(...policies.map(({ id }) => id.length))
+  const rows = policies.map(({ id }) => {
+    const { values, from, witness } = card[id]
+    const open = values.length === valuesOf(id).length
+    const by = from === 'declared' ? 'declared' : witness === undefined ? 'not seen' : 'seen'
+    return `  ${id.padEnd(width)}  ${open ? colours.dim(by) : `${values.join(' or ')} ${colours.dim(`(${by})`)}`}`
+  })
+  return [`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows].join('\n')
+}
+
+/** Never "behaves as the service did": what is claimed is the text of an edition. */
+function claim(summary: RunSummary, colours: Colours): string {
+  const { importer, edition, seed, runs, verdicts } = summary
+  const name = visible([importer.name, importer.version].filter(Boolean).join(' '))
+  const from = colours.dim(`(seed ${seed}, ${runs} cases of each source)`)
+  if (!summary.complete)
+    return `${colours.yellow(`${name}: not judged, ${visible(summary.incomplete ?? 'incomplete')}`)} ${from}`
+  if (exitCode(summary) === 0) return `${colours.green(`${name} conforms to edition ${edition} as written`)} ${from}`
+  const counts = shownKinds.filter((kind) => verdicts[kind] > 0).map((kind) => `${verdicts[kind]} ${kind}`)
+  return `${colours.red(`${name} does not conform to edition ${edition} as written: ${counts.join(', ')}`)} ${from}`
+}
