@@ -17,9 +17,15 @@ export interface ExecuteOptions {
  */
 export async function execute(importer: Importer, kase: Case, { deadlineMs, again }: ExecuteOptions): Promise<CaseRun> {
   const twin = kase.twin && (await runSteps(importer, kase.twin, deadlineMs))
+  // Where the twin gave no result, the case could show nothing more, and may cost another start of the importer.
+  if (twin && !gaveResults(twin)) return { twin, steps: [] }
   const steps = await runSteps(importer, kase, deadlineMs)
   const once = twin ? { twin, steps } : { steps }
-  return again ? { ...once, again: await runSteps(importer, kase, deadlineMs) } : once
+  return again && gaveResults(steps) ? { ...once, again: await runSteps(importer, kase, deadlineMs) } : once
+}
+
+function gaveResults(runs: readonly StepRun[]): boolean {
+  return runs.every((run) => run.outcome.kind === 'result')
 }
 
 async function runSteps(importer: Importer, kase: Case, deadlineMs: number): Promise<readonly StepRun[]> {
