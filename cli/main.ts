@@ -38,14 +38,24 @@ try {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  // With a callback yargs hands its help over instead of writing it.
-  await parserFor(args).parseAsync(args, {}, (_error, _argv, output) => {
-    if (output) print(output)
-  })
+  const parser = parserFor(args)
+  try {
+    // With a callback yargs hands its help over instead of writing it.
+    await parser.parseAsync(args, {}, (_error, _argv, output) => {
+      if (output) print(output)
+    })
+  } catch (error) {
+    // What is wrong with an option's value comes past the parser's own `fail`.
+    throw (error as Error).name === 'YError' ? wrongUsage((error as Error).message, args, parser) : error
+  }
+}
+
+function wrongUsage(message: string, args: readonly string[], parser: Argv): UsageError {
+  const names = commands.map(({ command }) => command.split(' ')[0]!)
+  return new UsageError(usageMessage(message, args, { commands: names, options: optionNames(parser) }))
 }
 
 function parserFor(args: readonly string[]): Argv {
-  const names = commands.map(({ command }) => command.split(' ')[0]!)
   const parser = yargs()
     .scriptName('gauntlet')
     .locale('en')
@@ -62,7 +72,7 @@ function parserFor(args: readonly string[]): Argv {
     )
     .wrap(Math.min(110, columns))
     .fail((message, error) => {
-      throw error ?? new UsageError(usageMessage(message, args, { commands: names, options: optionNames(parser) }))
+      throw error ?? wrongUsage(message, args, parser)
     })
   for (const { command, describe, load } of commands)
     parser.command({
