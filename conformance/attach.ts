@@ -1,13 +1,18 @@
 import { UsageError } from '../generators/errors.ts'
+import { attachHttp } from './adapters/http.ts'
+import type { HttpOptions } from './adapters/http.ts'
 import { attachModule } from './adapters/module.ts'
 import type { ModuleOptions } from './adapters/module.ts'
+import { attachSpawn } from './adapters/spawn.ts'
+import type { SpawnOptions } from './adapters/spawn.ts'
 import { attachStdio } from './adapters/stdio.ts'
 import type { Importer } from './importer.ts'
 
-export type AttachOptions = ModuleOptions
+/** How importers of every kind are attached; each kind reads what concerns it. */
+export type AttachOptions = ModuleOptions & SpawnOptions & HttpOptions
 
-/** The kinds of importer that can be attached, as its user writes them. */
-export const importerKinds = ['reference', 'module:FILE[#EXPORT]', 'stdio:COMMAND'] as const
+/** The kinds of importer that can be attached, as their user writes them. */
+export const importerKinds = ['reference', 'module:FILE', 'stdio:COMMAND', 'spawn:COMMAND', 'http:URL'] as const
 
 /**
  * Attaches the importer that a text such as `stdio:python3 adapter.py` names.
@@ -15,6 +20,7 @@ export const importerKinds = ['reference', 'module:FILE[#EXPORT]', 'stdio:COMMAN
  */
 export async function attachImporter(spec: string, options: AttachOptions = {}): Promise<Importer> {
   const [kind, rest] = split(spec)
+  if (kind !== 'reference' && rest === '') throw new UsageError(unknown(spec))
   switch (kind) {
     case 'reference':
       return (await import('./reference/importer.ts')).createReferenceImporter()
@@ -22,9 +28,19 @@ export async function attachImporter(spec: string, options: AttachOptions = {}):
       return attachModule(rest, options)
     case 'stdio':
       return attachStdio(rest, options)
+    case 'spawn':
+      return attachSpawn(rest, options)
+    case 'http':
+      return attachHttp(rest, options)
+    case 'https':
+      return attachHttp(spec, options)
     default:
-      throw new UsageError(`unknown importer ${JSON.stringify(spec)}; it is one of ${importerKinds.join(', ')}`)
+      throw new UsageError(unknown(spec))
   }
+}
+
+function unknown(spec: string): string {
+  return `unknown importer ${JSON.stringify(spec)}; it is one of ${importerKinds.join(', ')}`
 }
 
 function split(spec: string): [kind: string, rest: string] {

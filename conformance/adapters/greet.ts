@@ -6,6 +6,7 @@ import { helloRequest } from '../protocol/messages.ts'
 import { ProtocolFault } from '../protocol/shape.ts'
 import type { Reply } from './dispatch.ts'
 import type { ProcessOptions } from './options.ts'
+import { whyNotStarted } from './program.ts'
 import type { Program } from './program.ts'
 import { openSession } from './session.ts'
 import type { Channel, Gone, Session, SessionEvents } from './session.ts'
@@ -86,13 +87,6 @@ class Greeting implements SessionEvents {
 
 function cannot(launch: Launch, why: string): AttachError {
   return new AttachError(`cannot attach ${launch.label}: ${why}`)
-}
-
-function whyNotStarted(error: NodeJS.ErrnoException, program: Program, cwd: string): string {
-  const name = JSON.stringify(program.file)
-  if (error.code === 'ENOENT') return `there is no program ${name} in PATH or under ${cwd}; check its name and path`
-  if (error.code === 'EACCES') return `${name} may not be run; make it executable, or name its interpreter first`
-  return `${name} does not start: ${error.message}`
 }
 
 function whyRefused(error: unknown): string {

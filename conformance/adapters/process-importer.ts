@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../generators/endpoint.ts'
 import { ImporterGone } from '../importer.ts'
-import type { Importer, ImportRequest, Outcome } from '../importer.ts'
+import type { Importer, ImportFile, ImportRequest, Outcome } from '../importer.ts'
 import { readDone, readFound, readMembers, readOutcome } from '../protocol/answer.ts'
+import { inlineBytesMax } from '../protocol/messages.ts'
 import type { RequestBody } from '../protocol/messages.ts'
 import { ProtocolFault } from '../protocol/shape.ts'
 import { Dispatch } from './dispatch.ts'
@@ -78,6 +79,7 @@ async function importFiles(
   { input, observe }: Importer['hello']['capabilities'],
   { files, ...request }: ImportRequest,
 ): Promise<Outcome> {
+  if (needsPath(files, input)) return { kind: 'declined', capability: 'input:path' }
   const reply = await dispatch.ask({
     deadlineMs: request.deadlineMs,
     request: (place) => {
@@ -86,6 +88,11 @@ async function importFiles(
     },
   })
   return outcomeOf(reply)
+}
+
+/** Whether a file is too large to be sent inline to an importer that takes no paths. */
+export function needsPath(files: readonly ImportFile[], input: readonly string[]): boolean {
+  return !input.includes('path') && files.some((file) => file.bytes.length > inlineBytesMax)
 }
 
 /** The outcome that an answer to `import` stands for. */

@@ -8,6 +8,7 @@ import type { ProcessOptions } from './options.ts'
 import { start } from './process.ts'
 import type { Ending, Running } from './process.ts'
 import type { Program } from './program.ts'
+import type { Tail } from './tail.ts'
 
 /** Why an importer no longer answers. */
 export type Gone = Extract<Outcome, { message: string }>
@@ -59,7 +60,7 @@ export async function openSession(
   void running.ended.then((ending) => {
     if (silent) return
     if (!why) reader.end()
-    events.ended(why ?? crash(ending, running, reader.unfinished))
+    events.ended(why ?? crash(ending, running.tail, howItEnded(ending, reader.unfinished)))
   })
   return {
     pid: running.child.pid!,
@@ -142,19 +143,22 @@ async function sayBye(running: Running, id: number, options: Required<ProcessOpt
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
 
-function overMemory(bytes: number, bytesMax: number): Gone {
+export function overMemory(bytes: number, bytesMax: number): Gone {
   return {
     kind: 'out-of-memory',
     message: `took ${mebibytes(bytes)} of memory; the limit is ${mebibytes(bytesMax)}`,
   }
 }
 
-/** What is known of a process that ended by itself: code or signal, its last line, the end of its stderr. */
-function crash(ending: Ending, running: Running, unfinished: string | undefined): Gone {
+/** What is known of a process that ended by itself: code or signal, and the end of its stderr. */
+export function crash(ending: Ending, tail: Tail, detail = ''): Gone {
   const how = ending.signal ? `ended by ${ending.signal}` : `exited with code ${ending.code}`
-  const cut = unfinished === undefined ? '' : `, in the middle of the line ${JSON.stringify(unfinished)}`
-  const stderr = running.tail.lines()
-  const hint = ending.code === 0 && cut === '' ? '; an adapter stays and answers until it is told bye' : ''
+  const stderr = tail.lines()
   const words = stderr === '' ? '; nothing on stderr' : `; stderr ends:\n${stderr}`
-  return { kind: 'crash', message: `the importer ${how} without an answer${cut}${hint}${words}` }
+  return { kind: 'crash', message: `the importer ${how} without an answer${detail}${words}` }
+}
+
+function howItEnded(ending: Ending, unfinished: string | undefined): string {
+  if (unfinished !== undefined) return `, in the middle of the line ${JSON.stringify(unfinished)}`
+  return ending.code === 0 ? '; an adapter stays and answers until it is told bye' : ''
 }

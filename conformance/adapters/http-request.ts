@@ -1,0 +1,56 @@
+import type { Outcome } from '../importer.ts'
+import { lineBytesMax } from '../protocol/messages.ts'
+
+/** What came back, or why nothing did. `refused`: nobody listens there. */
+export type Response =
+  | { readonly status: number; readonly text: string }
+  | { readonly gone: Extract<Outcome, { message: string }>; readonly refused?: true }
+
+/**
+ * One request and its whole answer within `deadlineMs`; an answer of more than 64 MiB is cut off. A connection that was kept
+ * open and that the server closed in the same moment is tried once more: its request was never read.
+ */
+export async function request(url: URL, init: RequestInit, deadlineMs: number, again = true): Promise<Response> {
+  const signal = AbortSignal.timeout(deadlineMs)
+  try {
+    const response = await fetch(url, { ...init, signal, redirect: 'manual' })
+    return await readBody(response)
+  } catch (error) {
+    const code = codeOf(error)
+    if (signal.aborted) return { gone: { kind: 'timeout', message: `no answer within ${deadlineMs} ms` } }
+    if (code === 'ECONNREFUSED') return { gone: crashed(`nobody listens at ${url.origin}`), refused: true }
+    if (again && (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')) return request(url, init, deadlineMs, false)
+    return { gone: crashed(`the connection to ${url.origin} broke: ${code ?? (error as Error).message}`) }
+  }
+}
+
+async function readBody(response: globalThis.Response): Promise<Response> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length
+    // Leaving the loop closes the connection.
+    if (bytes > lineBytesMax) return { gone: { kind: 'protocol-error', message: tooLong } }
+    chunks.push(chunk)
+  }
+  return { status: response.status, text: Buffer.concat(chunks).toString('utf8') }
+}
+
+const tooLong = `an answer of more than ${lineBytesMax} bytes`
+
+function crashed(message: string) {
+  return { kind: 'crash', message } as const
+}
+
+/** fetch hides what happened in the cause of its error; several addresses have a cause each. */
+function codeOf(error: unknown): string | undefined {
+  const cause = (error as { cause?: { code?: string; errors?: { code?: string }[] } }).cause
+  return cause?.code ?? cause?.errors?.[0]?.code ?? (error as { code?: string }).code
+}
+
+/** A path under the importer's URL, which may have a path of its own. */
+export function under(url: URL, path: string): URL {
+  const base = new URL(url)
+  if (!base.pathname.endsWith('/')) base.pathname += '/'
+  return new URL(path, base)
+}
