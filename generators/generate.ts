@@ -29,6 +29,8 @@ export interface SourceOptions {
   readonly formats?: readonly Format[]
   /** `pool` for importers that cannot start afresh: their custom names come from a fixed pool of forty. Default `any`. */
   readonly names?: 'any' | 'pool'
+  /** `any`: a case stands among endpoints of every valid kind, so that faults may meet. Default `plain`. */
+  readonly neighbours?: 'plain' | 'any'
 }
 
 /** All sources of cases of an edition, in the order of the catalogue. */
@@ -37,6 +39,7 @@ export function caseSources({
   rules,
   formats = ['csv', 'ndjson'],
   names = 'any',
+  neighbours = 'plain',
 }: SourceOptions): readonly CaseSource[] {
   return rulesOf(edition)
     .filter((rule) => !rules || rules.includes(rule.id))
@@ -45,7 +48,7 @@ export function caseSources({
         rule.formats
           .filter((format) => formats.includes(format) && (variant.formats ?? rule.formats).includes(format))
           .filter(() => (variant.editions ?? rule.editions).includes(edition))
-          .map((format) => caseSource(rule, name, variant, { edition, format, names })),
+          .map((format) => caseSource(rule, name, variant, { edition, format, names, neighbours })),
       ),
     )
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { dialect } from '../arbitraries/dialect.ts'
+import { spelling } from './around.ts'
 import type { Step } from '../case.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { writeFile } from '../formats/write.ts'
@@ -12,19 +12,21 @@ import type { Variants } from './variant.ts'
 export const accountDefects = {
   'forty-first': {
     title: 'A second import brings the forty-first custom name of the account',
-    draw: ({ format }) =>
-      fc.record({ family: fc.constantFrom(...families), dialect: dialect(format) }).map(({ family, dialect }) => {
-        const first = validStep({ endpoints: [fullAccount], dialect })
-        const known = { ...someone(1), 'Attributes.a1': ['again'] }
-        const extra: Endpoint = { ...someone(1), [`${family}.new`]: family === 'Metrics' ? 1 : ['new'] }
-        const file = fileName(format)
-        const breaking: Step = {
-          format,
-          files: [{ path: file, bytes: writeFile([extra], dialect) }],
-          records: [{ file, n: 1, expect: 'reject', rule: 'account-at-most-40', path: `${family}.new` }],
-        }
-        return { steps: [first, breaking], twin: [first, validStep({ endpoints: [known], dialect })] }
-      }),
+    draw: (context) =>
+      fc
+        .record({ family: fc.constantFrom(...families), dialect: spelling(context, context.format) })
+        .map(({ family, dialect }) => {
+          const first = validStep({ endpoints: [fullAccount], dialect })
+          const known = { ...someone(1), 'Attributes.a1': ['again'] }
+          const extra: Endpoint = { ...someone(1), [`${family}.new`]: family === 'Metrics' ? 1 : ['new'] }
+          const file = fileName(context.format)
+          const breaking: Step = {
+            format: context.format,
+            files: [{ path: file, bytes: writeFile([extra], dialect) }],
+            records: [{ file, n: 1, expect: 'reject', rule: 'account-at-most-40', path: `${family}.new` }],
+          }
+          return { steps: [first, breaking], twin: [first, validStep({ endpoints: [known], dialect })] }
+        }),
   },
 } satisfies Variants
 

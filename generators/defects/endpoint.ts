@@ -117,7 +117,7 @@ export const endpointDefects = {
   },
   'empty-value': {
     text: emptyValue('Demographic.Make', 'LG'),
-    custom: emptyValue('Attributes.a', ['x']),
+    custom: emptyValue('Attributes.a', ['x'], ['csv']),
   },
   'surrounding-space': {
     text: spaced('Demographic.Make', 'LG'),

@@ -179,6 +179,12 @@ export const layoutDefects = {
       { kind: 'survey' },
       (record) => ({ ...record, Attributes: { a: [['x']] } }),
     ),
+    'list-with-empty-text': json(
+      'json-text-value',
+      'A custom attribute with an empty text in its list',
+      { kind: 'survey' },
+      (record) => ({ ...record, Attributes: { a: [''] } }),
+    ),
     'empty-list': json('json-text-value', 'A custom attribute with an empty list', { kind: 'survey' }, (record) => ({
       ...record,
       Attributes: { a: [] },

@@ -1,6 +1,4 @@
 import fc from 'fast-check'
-import { dialect } from '../arbitraries/dialect.ts'
-import { endpoints } from '../arbitraries/endpoints.ts'
 import type { Answer, CaseFile, RecordExpectation, Step } from '../case.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { CsvDialect, Dialect, NdjsonDialect } from '../formats/dialect.ts'
@@ -10,6 +8,7 @@ import { toText } from '../formats/write.ts'
 import type { PolicyId } from '../spec/policies.ts'
 import { type RejectingRuleId, type RuleId, ruleById, type rules } from '../spec/rules.ts'
 import type { Format, Stage } from '../spec/types.ts'
+import { neighbours, spelling } from './around.ts'
 import type { Context, Variant } from './variant.ts'
 
 /** What a defect of each stage changes; `at` is the record that it spoils, from 0. */
@@ -76,14 +75,12 @@ export function planted<R extends RejectingRuleId>(rule: R, options: Options<Sta
     draw: (context) =>
       fc
         .record({
-          drawn: endpoints({
-            edition: context.edition,
-            names: context.names,
-            custom,
+          drawn: neighbours(context, {
+            ...(custom ? {} : { custom }),
             min,
             max: single === true || single === context.format ? 1 : 5,
           }),
-          dialect: dialect(context.format),
+          dialect: spelling(context, context.format),
           at: fc.nat({ max: 4 }),
           planting: planting(context),
         })

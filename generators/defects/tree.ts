@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import { dialect } from '../arbitraries/dialect.ts'
-import { endpoints } from '../arbitraries/endpoints.ts'
 import type { RecordExpectation, Step } from '../case.ts'
 import { writeFile } from '../formats/write.ts'
 import type { RuleIdAt } from '../spec/rules.ts'
 import type { Format } from '../spec/types.ts'
+import { neighbours, spelling } from './around.ts'
 import { plain } from './plain.ts'
 import { fileName, validStep } from './plant.ts'
 import type { Context, Variant, Variants } from './variant.ts'
@@ -98,10 +97,10 @@ function location(title: string, locations: readonly string[]): Variant {
   }
 }
 
-function drawn({ edition, names, format }: Context) {
+function drawn(context: Context) {
   return fc.record({
-    drawn: endpoints({ edition, names }),
-    dialect: dialect(format),
-    otherDialect: dialect(other(format)),
+    drawn: neighbours(context),
+    dialect: spelling(context, context.format),
+    otherDialect: spelling(context, other(context.format)),
   })
 }

@@ -7,6 +7,11 @@ export interface Context {
   readonly edition: Edition
   readonly format: Format
   readonly names: 'any' | 'pool'
+  /**
+   * What stands in a file around the matter of its case. `plain`: ChannelType and Address alone, in the plainest spelling,
+   * so that a failure shows its own rule and no other; `any`: everything that is valid.
+   */
+  readonly neighbours: 'plain' | 'any'
 }
 
 /** The imports of one case, and for a rejecting rule the same imports without the defect. */

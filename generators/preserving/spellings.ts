@@ -13,7 +13,7 @@ import { bothFormats } from './both-formats.ts'
 export const spellings = {
   'page-examples': pageExamples,
   'header-is-not-data': {
-    'any-order': valid('Columns in any order'),
+    'any-order': valid('Columns in any order', { wide: true }),
     'required-last': listed(
       'ChannelType and Address are the last columns',
       () => [{ 'Demographic.Make': 'LG', 'Location.Country': 'USA', ChannelType: 'SMS', Address: '2065550182' }],
@@ -53,6 +53,7 @@ export const spellings = {
   ]),
   'quote-in-quotes': quoted('double quotes', ['say "hi"', '"x"', '"', '""', 'a"b', 'a""b', '","', '"\n"', '5"']),
   'rfc4180-spellings': {
+    any: valid('Any spelling of any valid file', { wide: true }),
     'quote-all': valid('Every field is quoted', { dialect: { quoteAll: true } }),
     crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
     lf: valid('Lines end in LF', { dialect: { lineEnd: '\n' } }),
@@ -70,6 +71,7 @@ export const spellings = {
     ),
   },
   'json-spellings': {
+    any: valid('Any spelling of any valid file', { wide: true }),
     'escape-all': valid('Every character is escaped', { dialect: { escape: 'all' } }),
     'escape-non-ascii': valid('Characters beyond ASCII are escaped', { dialect: { escape: 'non-ascii' } }),
     space: valid('White space between tokens', { dialect: { space: ' ' } }),

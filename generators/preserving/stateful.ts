@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { dialect } from '../arbitraries/dialect.ts'
-import { endpoints } from '../arbitraries/endpoints.ts'
+import { neighbours, spelling } from '../defects/around.ts'
 import type { Step } from '../case.ts'
 import { acceptAll, validStep } from '../defects/plant.ts'
 import type { Context, Drawn, Variants } from '../defects/variant.ts'
@@ -82,7 +81,7 @@ export const stateful = {
       title: 'An INACTIVE endpoint gets another address, and no status',
       observe: 'state',
       draw: (context) =>
-        dialect(context.format).map((dialect) => {
+        spelling(context, context.format).map((dialect) => {
           const before: Endpoint = {
             Id: 'e-1',
             ChannelType: 'EMAIL',
@@ -120,9 +119,12 @@ export const stateful = {
   },
 } satisfies Partial<Record<PreservingRuleId, Variants>>
 
-function severalFiles({ edition, names, format }: Context, paths: readonly string[]): fc.Arbitrary<Drawn> {
+function severalFiles(context: Context, paths: readonly string[]): fc.Arbitrary<Drawn> {
   return fc
-    .record({ list: endpoints({ edition, names, min: paths.length, max: paths.length }), dialect: dialect(format) })
+    .record({
+      list: neighbours(context, { min: paths.length, max: paths.length }),
+      dialect: spelling(context, context.format),
+    })
     .map(({ list, dialect }) => ({
       steps: [spread(list, paths, dialect)],
     }))
@@ -141,19 +143,19 @@ function spread(list: readonly Endpoint[], paths: readonly string[], dialect: Di
   }
 }
 
-function atLocation({ edition, names, format }: Context, location: string): fc.Arbitrary<Drawn> {
+function atLocation(context: Context, location: string): fc.Arbitrary<Drawn> {
   return fc
-    .record({ list: endpoints({ edition, names }), dialect: dialect(format) })
+    .record({ list: neighbours(context), dialect: spelling(context, context.format) })
     .map(({ list, dialect }) => ({ steps: [{ ...validStep({ endpoints: list, dialect }), location, segment: 's1' }] }))
 }
 
 /** Endpoints that all have an Id of their own, in one dialect. */
 function withIds(
-  { edition, names, format }: Context,
+  context: Context,
   steps: (list: readonly Endpoint[], dialect: Dialect) => readonly Step[],
 ): fc.Arbitrary<Drawn> {
   return fc
-    .record({ list: endpoints({ edition, names, max: 3 }), dialect: dialect(format) })
+    .record({ list: neighbours(context, { max: 3 }), dialect: spelling(context, context.format) })
     .map(({ list, dialect }) => ({
       steps: steps(
         list.map((endpoint, i) => ({ ...endpoint, Id: `e-${i + 1}` })),
@@ -178,13 +180,13 @@ function updated(context: Context, change: Readonly<Record<string, string>>): fc
 }
 
 /** Forty names over two imports of one account (S84). */
-export function fortyNames({ format }: Context): fc.Arbitrary<Drawn> {
+export function fortyNames(context: Context): fc.Arbitrary<Drawn> {
   const half = limits['2017'].customAttributesPerAccountMax / 2
   const list = (prefix: string) =>
     Object.fromEntries(
       Array.from({ length: half }, (_, i) => [`${prefix}${i}`, prefix.startsWith('Metrics') ? i : ['x']]),
     )
-  return dialect(format).map((dialect) => ({
+  return spelling(context, context.format).map((dialect) => ({
     steps: [
       { ...someone(1), ...list('Attributes.a') },
       { ...someone(2), ...list('Metrics.m') },

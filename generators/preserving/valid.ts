@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { dialect } from '../arbitraries/dialect.ts'
-import { type EndpointsOptions, endpoints } from '../arbitraries/endpoints.ts'
+import { neighbours, spelling } from '../defects/around.ts'
+import type { EndpointsOptions } from '../arbitraries/endpoints.ts'
 import type { Observation } from '../case.ts'
 import { validStep } from '../defects/plant.ts'
 import type { Context, Variant } from '../defects/variant.ts'
@@ -10,6 +10,8 @@ import type { Edition, Format, Need } from '../spec/types.ts'
 
 interface Options {
   readonly needs?: readonly Need[]
+  /** Among endpoints of every valid kind, in any spelling: for the rules that speak of whole files. */
+  readonly wide?: true
   readonly formats?: readonly Format[]
   readonly editions?: readonly Edition[]
   readonly observe?: Observation
@@ -24,6 +26,7 @@ interface Options {
 /** One import of valid endpoints, each of which must come out as it is. */
 export function valid(title: string, options: Options = {}): Variant {
   const { formats, editions, observe, needs, given } = options
+  const around = (context: Context): Context => (options.wide ? { ...context, neighbours: 'any' } : context)
   return {
     title,
     ...(formats ? { formats } : {}),
@@ -33,8 +36,8 @@ export function valid(title: string, options: Options = {}): Variant {
     draw: (context) =>
       fc
         .record({
-          drawn: endpoints({ edition: context.edition, names: context.names, ...options.endpoints }),
-          dialect: dialect(context.format),
+          drawn: neighbours(around(context), options.endpoints),
+          dialect: spelling(around(context), context.format),
           given: given ? given(context) : fc.constant((endpoint: Endpoint) => endpoint),
         })
         .map(({ drawn, dialect, given }) => ({
@@ -54,7 +57,7 @@ export function validValue(
 ): Variant {
   return valid(title, {
     // A custom attribute beside drawn ones could be one too many.
-    endpoints: { custom: familyOf(path) === undefined },
+    ...(familyOf(path) === undefined ? {} : { endpoints: { custom: false } }),
     ...options,
     given: (context) =>
       fc
@@ -78,7 +81,7 @@ export function listed(
     title,
     ...(options.formats ? { formats: options.formats } : {}),
     draw: (context) =>
-      dialect(context.format).map((dialect) => ({
+      spelling(context, context.format).map((dialect) => ({
         steps: [validStep({ endpoints: list(context), dialect: { ...dialect, ...options.dialect } as typeof dialect })],
       })),
   }

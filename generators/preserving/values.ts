@@ -20,8 +20,8 @@ const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && 
 /** Rules about values: what goes in comes out. */
 export const values = {
   'every-endpoint': {
-    any: valid('Any valid file'),
-    one: valid('A file of one endpoint', { endpoints: { max: 1 } }),
+    any: valid('Any valid file', { wide: true }),
+    one: valid('A file of one endpoint', { wide: true, endpoints: { max: 1 } }),
     many: listed('A file of five hundred endpoints', () =>
       Array.from({ length: 500 }, (_, i) => ({ ...someone(i), 'Location.City': `City ${i}` })),
     ),
@@ -76,7 +76,13 @@ export const values = {
     long: textCase('A value of ten thousand characters', ['x'.repeat(10_000), 'é'.repeat(10_000), '😀'.repeat(5_000)]),
   },
   'listed-attributes': {
-    alone: valid('One listed attribute beside ChannelType and Address', { endpoints: { max: 1, custom: false } }),
+    alone: {
+      title: 'One listed attribute beside ChannelType and Address',
+      draw: (context) =>
+        fc
+          .constantFrom(...Object.entries(everyAttribute(context.edition)))
+          .chain(([path, value]) => listed('', () => [{ ...someone(1), [path]: value }]).draw(context)),
+    },
     all: listed('Every listed attribute at once', ({ edition }) => [everyAttribute(edition)]),
   },
   'custom-names': {
