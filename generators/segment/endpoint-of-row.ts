@@ -11,7 +11,7 @@ import { rowTexts } from './row.ts'
 export function rowEndpoint(plan: SegmentPlan, row: number): Endpoint {
   const texts = rowTexts(plan, plan.columns, row)
   const present = plan.columns.flatMap((column, i) =>
-    isMissing(plan, i, row) ? [] : [[column.path, valueOf(column, texts[i]!)] as const],
+    plan.missing[i]! > 0 && gapsOf(plan, i)(row) ? [] : [[column.path, valueOf(column, texts[i]!)] as const],
   )
   return Object.fromEntries(present)
 }
@@ -24,13 +24,13 @@ export function valueOf({ json }: Column, text: string): string | number | reado
 
 const numberPattern = /^-?\d+(\.\d+)?$/
 
-/** Whether a row has no value in a column: its own draw, so that other columns' rates change nothing. */
-export function isMissing(plan: SegmentPlan, column: number, row: number): boolean {
-  const rate = plan.missing[column]!
-  return rate > 0 && below(plan.seed, `missing ${plan.columns[column]!.path}`, row, rate)
+/** Tells which rows have no value in a column: by its own draw, so that other columns' rates change nothing. */
+export function gapsOf({ seed, columns, missing }: SegmentPlan, column: number): (row: number) => boolean {
+  return shareOf(seed, `missing ${columns[column]!.path}`, missing[column]!)
 }
 
-/** True for a share of all rows. */
-export function below(seed: number, salt: string, row: number, rate: number): boolean {
-  return draw(scramble(row ^ saltOf('row', seed)), saltOf(salt, seed)) >>> 0 < rate * 2 ** 32
+/** Tells which rows belong to a share of all rows. */
+export function shareOf(seed: number, name: string, rate: number): (row: number) => boolean {
+  const [rowSalt, salt, limit] = [saltOf('row', seed), saltOf(name, seed), rate * 2 ** 32]
+  return (row) => draw(scramble(row ^ rowSalt), salt) >>> 0 < limit
 }

@@ -32,7 +32,7 @@ export function fileSink(path: string): Sink {
   let opened: number | undefined
   return {
     open: () => {
-      mkdirSync(dirname(path), { recursive: true })
+      makeFolder(dirname(path))
       const descriptor = openSync(partial, 'w')
       opened = descriptor
       return { name: basename(path), write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
@@ -61,19 +61,26 @@ export function folderSink(path: string): Sink {
   return {
     open: (name) => {
       const file = join(partial, name)
-      mkdirSync(dirname(file), { recursive: true })
+      makeFolder(dirname(file))
       started = true
       const descriptor = openSync(file, 'wx')
       return { name, write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
     },
     commit: () => {
-      if (!started) mkdirSync(partial, { recursive: true })
+      if (!started) makeFolder(partial)
       renameSync(partial, target)
     },
     abort: () => {
       if (started) rmSync(partial, { recursive: true, force: true })
     },
   }
+}
+
+/** With the folders above it. Not `recursive: true`, which never comes back where a file system refuses (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 /** Writes everything; a pipe that is full for now (EAGAIN) is waited for. */

@@ -2,6 +2,8 @@
 export type { SegmentOptions } from './options.ts'
 export { planSegment, type SegmentPlan } from './plan.ts'
 export { rowEndpoint } from './endpoint-of-row.ts'
+export { parsePlan } from './plan-file.ts'
+export { reportHtml } from './report.ts'
 export { writeSegment, type WriteOptions, type Written } from './write.ts'
 export { descriptorSink, fileSink, folderSink } from './file-sinks.ts'
 export type { Sink, SinkFile } from './sink.ts'

@@ -1,7 +1,7 @@
 import { toNested, type Json } from '../endpoint.ts'
 import { compile, type WriteRows } from './compile.ts'
 import { breakagesOf, plantedIn, type Planted } from './defects.ts'
-import { below, isMissing, valueOf } from './endpoint-of-row.ts'
+import { gapsOf, shareOf, valueOf } from './endpoint-of-row.ts'
 import { csvValue, headerText, recordPieces } from './layout.ts'
 import type { SegmentPlan } from './plan.ts'
 import { programOf, type Program } from './program.ts'
@@ -29,6 +29,8 @@ const plainRowsMax = 1000
 const plainRecordBytesMax = 1 << 20
 /** No block is longer when it is written. */
 export const fullBlockBytesMax = blockBytes + plainRecordBytesMax
+/** How far to look for a row that the compiled loop cannot write. */
+const lookAheadRows = 512
 /** The compiled loop counts in 31 bits. */
 const rowsAtOnceMax = 1 << 30
 
@@ -53,7 +55,7 @@ export function createRenderer(plan: SegmentPlan, onDefect: (row: number, plante
     return written
   }
   const addNext = (row: number, to: number, limit: number): number => {
-    const special = fast ? plain.nextSpecial(row, Math.min(to, row + 65_536)) : row
+    const special = fast ? plain.nextSpecial(row, Math.min(to, row + lookAheadRows)) : row
     if (fast && special > row) return addFast(row, special - row, limit, fast.writeRows)
     put(plain.record(row))
     return 1
@@ -82,12 +84,14 @@ function fastOf(plan: SegmentPlan): { readonly program: Program; readonly writeR
 /** Records one by one, those with a missing value or a defect among them. */
 function plainOf(plan: SegmentPlan, onDefect: (row: number, planted: Planted) => void) {
   const choices = plan.defects > 0 ? breakagesOf(plan.edition, plan.columns) : []
-  const gaps = plan.missing.flatMap((rate, column) => (rate > 0 ? [column] : []))
-  const hasDefect = (row: number) => choices.length > 0 && below(plan.seed, 'defect', row, plan.defects)
-  const isSpecial = (row: number) => hasDefect(row) || gaps.some((column) => isMissing(plan, column, row))
+  const never = () => false
+  const hasDefect = choices.length > 0 ? shareOf(plan.seed, 'defect', plan.defects) : never
+  const hasGap = plan.columns.map((_, column) => (plan.missing[column]! > 0 ? gapsOf(plan, column) : never))
+  const mayBeSpecial = [hasDefect, ...hasGap].filter((test) => test !== never)
+  const isSpecial = (row: number) => mayBeSpecial.some((test) => test(row))
   /** The first row from `from` on that the compiled loop cannot write, or `to`. */
   const nextSpecial = (from: number, to: number): number => {
-    if (choices.length === 0 && gaps.length === 0) return to
+    if (mayBeSpecial.length === 0) return to
     let row = from
     while (row < to && !isSpecial(row)) row++
     return row
@@ -97,7 +101,7 @@ function plainOf(plan: SegmentPlan, onDefect: (row: number, planted: Planted) =>
     if (planted) onDefect(row, planted)
     const texts = rowTexts(plan, plan.columns, row).map((text, i) => {
       if (planted?.edits.has(plan.columns[i]!.path)) return planted.edits.get(plan.columns[i]!.path)
-      return isMissing(plan, i, row) ? undefined : text
+      return hasGap[i]!(row) ? undefined : text
     })
     return recordText(plan, texts) + plan.dialect.lineEnd
   }
