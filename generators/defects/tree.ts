@@ -66,11 +66,12 @@ function beside(title: string, name: string): Variant {
   }
 }
 
+/** Two records at least: of a single JSON line, a reader of CSV could say in truth that it is a header without records. */
 function otherContent(title: string, name: (format: Format) => string): Variant {
   return {
     title,
     draw: (context) =>
-      drawn(context).map(({ drawn, dialect, otherDialect }) => {
+      drawn(context, 2).map(({ drawn, dialect, otherDialect }) => {
         const file = { path: name(context.format), bytes: writeFile(drawn, otherDialect) }
         const step: Step = {
           format: context.format,
@@ -97,9 +98,9 @@ function location(title: string, locations: readonly string[]): Variant {
   }
 }
 
-function drawn(context: Context) {
+function drawn(context: Context, min = 1) {
   return fc.record({
-    drawn: neighbours(context),
+    drawn: neighbours(context, { min }),
     dialect: spelling(context, context.format),
     otherDialect: spelling(context, other(context.format)),
   })
