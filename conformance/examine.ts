@@ -26,10 +26,15 @@ function contradictionsOf({ counts, file }: Result, tally: Tally | undefined): r
     tell(`counts of the records that it lists (${sums(tally)})`, `counts of ${sums(counts)}`)
   }
   if (counts?.read !== undefined) {
-    const told = counts.accepted + counts.rejected + (counts.ignored ?? 0)
+    // Whether what is ignored counts as read is left to the importer.
+    const told = counts.accepted + counts.rejected
     if (counts.read < told) tell(`at least ${told} records read, the sum of its counts`, `${counts.read} read`)
-    if (counts.read > told && counts.ignored !== undefined) {
-      tell(`${counts.read} records accounted for, as many as were read`, `${told} accounted for`, 'lost')
+    if (counts.ignored !== undefined && counts.read > told + counts.ignored) {
+      tell(
+        `${counts.read} records accounted for, as many as were read`,
+        `${told + counts.ignored} accounted for`,
+        'lost',
+      )
     }
   }
   if (file === 'accepted' && tally.rejected > 0) tell('no rejected record in an accepted file', sums(tally))
@@ -52,7 +57,10 @@ function recordProblems(
   if (refused) return []
   const counted = tally ? tallyProblems(prediction, tally, options) : []
   const endpoints = result.records && endpointsOf(result.records)
-  return endpoints ? [...counted, ...matchProblems(prediction, endpoints, options)] : counted
+  if (!endpoints) return counted
+  const matched = matchProblems(prediction, endpoints, options)
+  // What is too much is told once.
+  return [...counted, ...(counted.length > 0 ? matched.filter((one) => one.code !== 'bad-accepted') : matched)]
 }
 
 // Importers that show endpoints without numbers, and imports whose records cannot be numbered
@@ -97,7 +105,8 @@ function tallyProblems(prediction: Prediction, tally: Tally, { unlisted }: Exami
   const tell = (code: ProblemCode, expected: string) => [problem(code, 'the import', expected, sums(tally))]
   const surplus = prediction.extra === 'none' && !unlisted && told > total
   if (surplus) return tell('extra', `${plural(total, 'record')} in all`)
-  if (prediction.extra !== 'any' && tally.accepted > most) return tell('bad-accepted', `at most ${most} accepted`)
+  if (prediction.extra !== 'any' && tally.accepted > most)
+    return tell('bad-accepted', most > 0 ? `at most ${most} accepted` : 'none accepted')
   if (tally.accepted < due.accept) {
     return tell(told < total ? 'lost' : 'good-rejected', `${due.free > 0 ? 'at least ' : ''}${due.accept} accepted`)
   }

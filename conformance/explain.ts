@@ -6,16 +6,14 @@ import type { Capabilities } from './importer.ts'
 import { declaredLevel, levelIndex, levelShown, shownOf, type Result, type StepRun } from './observe.ts'
 import { choicesOf, type PolicyCard } from './policies.ts'
 import { policiesOf, predict, type Prediction } from './predict.ts'
-import type { ExamineOptions, Problem } from './problem.ts'
+import type { ExamineOptions, Problem, ProblemAt } from './problem.ts'
 import { becameInactiveAtOnce, examineState, isAsked } from './state.ts'
 import type { Evidence } from './verdict.ts'
 
 /** What the steps of a case showed, read in the way that suits them best. */
 export interface Explanation {
   /** Empty: what was seen is as it must be. */
-  readonly problems: readonly Problem[]
-  /** The step, from 0, of the first problem. */
-  readonly step: number
+  readonly problems: readonly ProblemAt[]
   readonly predictions: readonly Prediction[]
   readonly choice: PolicyChoice
   /** For each policy that matters, the values under which nothing is wrong. */
@@ -57,27 +55,25 @@ interface Reading extends Omit<Explanation, 'evidence' | 'level'> {
 
 function read(kase: Case, runs: readonly StepRun[], results: readonly Result[], choice: PolicyChoice): Reading {
   const predictions: Prediction[] = []
-  const problems: Problem[] = []
-  let stepOfFirst = 0
+  const problems: ProblemAt[] = []
   let definite = true
   let stateAsked = true
   for (const [at, result] of results.entries()) {
     const step = kase.steps[at]!
     const found = bestPrediction(predict(step, choice), result, examineOptions(kase, at))
     predictions.push(found.prediction)
-    // Where it is open what was imported, it is open too what is stored.
+    // Where good records are held back for the sake of others, it is open what is stored.
     definite &&= found.prediction.records.every(isDefinite) && step.file === undefined
     const state = definite ? examineState(kase, at, runs[at]!, choice) : []
     stateAsked &&= isAsked(step, runs[at]!) && (definite || !(step.lookups?.length || step.members?.length))
-    if (problems.length === 0) stepOfFirst = at
-    problems.push(...found.problems, ...state)
+    for (const problem of [...found.problems, ...state]) problems.push({ ...problem, step: at })
   }
   const survey = predictions.some((one) => one.survey)
-  return { problems, step: stepOfFirst, predictions, choice, survey, stateAsked }
+  return { problems, predictions, choice, survey, stateAsked }
 }
 
 function isDefinite({ fate }: Prediction['records'][number]): boolean {
-  return fate === 'accept' || fate === 'reject' || fate === 'nothing'
+  return fate !== 'skip' && fate !== 'maybe'
 }
 
 function bestPrediction(

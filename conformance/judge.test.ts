@@ -202,6 +202,16 @@ describe('the safety floor, whatever the force', () => {
       inconclusive,
     ],
     [
+      'neighbours changed just as in the twin, and the bad record accepted: fail, for the bad record',
+      made.echo(),
+      made.rejecting(),
+      {
+        kind: 'fail',
+        problem: 'bad-accepted',
+        why: 'record 2 of endpoints.ndjson: expected rejected, observed accepted',
+      },
+    ],
+    [
       'a report that contradicts itself: fail',
       made.importerOf((request) => ({ ...made.correctAnswer(request), kind: 'result', file: 'accepted' })),
       made.rejecting(),
@@ -495,4 +505,29 @@ describe('several files', () => {
       pass,
     ],
   ])
+})
+
+describe('the words of a verdict', () => {
+  it('hold the first line of what the importer says, never its stack trace', async () => {
+    const talking = made.importerOf(() => ({
+      kind: 'internal-error',
+      message: `boom${'!'.repeat(300)}\n    at x.js:1`,
+    }))
+    const { why } = await verdictOf(talking, made.preserving())
+    expect(why).toBe(`the import: expected an answer, observed an internal error (boom${'!'.repeat(196)}…)`)
+  })
+
+  it('hold the error that the importer reports', async () => {
+    const errors = [{ class: 'syntax', message: 'unexpected end' }]
+    const refusing = made.importerOf(() => ({ kind: 'result', file: 'rejected', errors }))
+    const verdict = await verdictOf(refusing, made.preserving())
+    expect(verdict).toMatchObject({ expected: '3 accepted', observed: 'rejected (syntax, unexpected end)' })
+  })
+
+  it('name at most five attributes, and quote what is not plain', async () => {
+    const odd = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`Attributes.${i}\r`, ['x']]))
+    const losing = made.spoiling((records) => records.map((one) => ({ ...one, endpoint: made.endpoint('a') })))
+    const { why } = await verdictOf(losing, made.preserving([made.endpoint('a', odd)]))
+    expect(why).toContain('(' + [0, 1, 2, 3, 4].map((i) => `"Attributes.${i}\\r"`).join(', ') + ' and 2 more)')
+  })
 })

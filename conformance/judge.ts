@@ -8,7 +8,7 @@ import { reopened, type PolicyCard } from './policies.ts'
 import type { Problem } from './problem.ts'
 import { reasonProblems } from './reasons.ts'
 import { firstChange } from './repeat.ts'
-import type { ProblemCode, Verdict } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 import { describeOutcome, describePrediction, sentence } from './words.ts'
 
 export interface JudgeContext {
@@ -75,7 +75,9 @@ function notRepeatable(kase: Case, run: CaseRun): Verdict | undefined {
 
 // Rejecting rules: the twin first
 
-const alterations: ReadonlySet<ProblemCode> = new Set(['changed', 'state'])
+function isAlteration({ code }: Problem): boolean {
+  return code === 'changed' || code === 'state'
+}
 
 /** What an importer does to the valid neighbour decides what its answer to the defect is worth. */
 function inconclusiveTwin(kase: Case, run: CaseRun, context: JudgeContext): Verdict | undefined {
@@ -84,7 +86,7 @@ function inconclusiveTwin(kase: Case, run: CaseRun, context: JudgeContext): Verd
     return verdict(kase, { kind: 'inconclusive', why: 'the case has no valid twin to compare with' })
   }
   const { problems } = explain(kase.twin, run.twin, context.card, context.capabilities)
-  const refused = problems.find((one) => !alterations.has(one.code))
+  const refused = problems.find((one) => !isAlteration(one))
   if (!refused) return undefined
   return verdict(kase, {
     kind: 'inconclusive',
@@ -121,32 +123,38 @@ function byExplanation(kase: Case, run: CaseRun, context: JudgeContext): Verdict
 }
 
 function failing(kase: Case, run: CaseRun, found: Explanation, context: JudgeContext): Verdict {
-  const first = found.problems[0]!
-  const where = run.steps.length > 1 ? `import ${found.step + 1}, ` : ''
+  const altered = found.problems.some(isAlteration) && twinAltered(kase, run, context)
+  // Values that come out otherwise in the twin too say nothing of the defect.
+  const telling = altered ? found.problems.filter((one) => !isAlteration(one)) : found.problems
+  const first = telling.find((one) => one.code === 'bad-accepted') ?? telling[0] ?? found.problems[0]!
+  const why = (run.steps.length > 1 ? `import ${first.step + 1}, ` : '') + sentence(first)
   const told = {
     problem: first.code,
-    why: where + sentence(first),
+    why,
     differences: found.problems.flatMap((one) => one.differences),
-    ...summary(found, run.steps),
+    ...summary(found, run.steps, first.step),
   }
-  const policy = policyFailure(kase, run, found, context)
-  if (policy) return verdict(kase, { ...told, kind: 'fail', ...policy, why: `${policy.why} (${told.why})` })
-  if (found.problems.every((one) => alterations.has(one.code)) && twinAltered(kase, run, context)) {
-    const why = `the valid twin is imported with other values too: ${told.why}`
-    return verdict(kase, { ...told, kind: 'inconclusive', why })
+  const policy = policyFailure(kase, run, context)
+  if (policy) return verdict(kase, { ...told, kind: 'fail', ...policy, why: `${policy.why} (${why})` })
+  if (telling.length === 0) {
+    return verdict(kase, {
+      ...told,
+      kind: 'inconclusive',
+      why: `the valid twin is imported with other values too: ${why}`,
+    })
   }
-  const binding = kase.force !== 'should' || found.problems.some((one) => isFloor(kase, one))
+  const binding = kase.force !== 'should' || telling.some((one) => isFloor(kase, one))
   return verdict(kase, { ...told, kind: binding ? 'fail' : 'warn' })
 }
 
 /** The safety floor, whatever the force of the clause: nothing lost in silence, and good neighbours unchanged. */
 function isFloor(kase: Case, { code }: Problem): boolean {
   if (code === 'lost' || code === 'extra' || code === 'contradiction') return true
-  return (code === 'changed' || code === 'good-rejected' || code === 'state') && kase.twin !== undefined
+  return kase.twin !== undefined && (code === 'changed' || code === 'good-rejected' || code === 'state')
 }
 
 /** What goes against the card may be right in itself, and only not what the importer declares, or has done elsewhere. */
-function policyFailure(kase: Case, run: CaseRun, found: Explanation, { card, capabilities }: JudgeContext) {
+function policyFailure(kase: Case, run: CaseRun, { card, capabilities }: JudgeContext) {
   for (const which of ['observed', 'all'] as const) {
     const wider = explain(kase, run.steps, reopened(card, which), capabilities)
     if (wider.problems.length > 0) continue
@@ -183,7 +191,7 @@ function firstReason(kase: Case, steps: readonly StepRun[], { predictions }: Exp
   return undefined
 }
 
-function summary({ predictions, step }: Explanation, steps: readonly StepRun[]) {
+function summary({ predictions }: Explanation, steps: readonly StepRun[], step = 0) {
   return {
     expected: describePrediction(predictions[step]!),
     observed: describeOutcome(steps[step]!.outcome),

@@ -13,6 +13,9 @@ export interface Problem {
   readonly differences: readonly Difference[]
 }
 
+/** A problem and the step, from 0, whose answer shows it. */
+export type ProblemAt = Problem & { readonly step: number }
+
 export interface ExamineOptions {
   /** The path of a file by the name under which the importer was given it. */
   readonly pathOf: (name: string) => string
@@ -34,8 +37,17 @@ export function problem(
 }
 
 export function changedOf(where: string, differences: readonly Difference[]): Problem {
-  const names = differences.map((difference) => difference.path).join(', ')
-  return problem('changed', where, 'accepted with its values', `accepted with other values (${names})`, differences)
+  const seen = `accepted with other values (${pathsOf(differences)})`
+  return problem('changed', where, 'accepted with its values', seen, differences)
+}
+
+const pathsNamedMax = 5
+
+/** The paths that differ, in words. A path that is not plain text is quoted, so that a `\r` in it shows. */
+export function pathsOf(differences: readonly Difference[]): string {
+  const paths = [...new Set(differences.map(({ path }) => (/^[\w.-]+$/.test(path) ? path : JSON.stringify(path))))]
+  const more = paths.length - pathsNamedMax
+  return more > 0 ? `${paths.slice(0, pathsNamedMax).join(', ')} and ${more} more` : paths.join(', ')
 }
 
 /** What is expected of a record, in words. */

@@ -4,7 +4,7 @@ import type { PolicyChoice } from '../generators/spec/policies.ts'
 import { differences, type CompareOptions } from './differences.ts'
 import { addressOf, matchEndpoints } from './match.ts'
 import type { StepRun } from './observe.ts'
-import { plural, problem, type Problem } from './problem.ts'
+import { pathsOf, plural, problem, type Problem } from './problem.ts'
 
 /** Where look-ups and segments show something else than they must after a step. */
 export function examineState(kase: Case, at: number, run: StepRun, choice: PolicyChoice): readonly Problem[] {
@@ -30,8 +30,7 @@ function lookupProblems(step: Step, run: StepRun, choice: PolicyChoice, compare:
     if (expected === undefined) return []
     if (observed === undefined) return [problem('state', where, 'found', 'not found')]
     const found = differences(expected, observed, compare(expected))
-    const names = found.map((difference) => difference.path).join(', ')
-    return found.length > 0 ? [problem('state', where, 'as imported', `other values (${names})`, found)] : []
+    return found.length > 0 ? [problem('state', where, 'as imported', `other values (${pathsOf(found)})`, found)] : []
   })
 }
 
@@ -48,9 +47,8 @@ function memberProblems(step: Step, run: StepRun, compare: Compare): readonly Pr
       return [problem('state', where, known, seen)]
     }
     const changed = found.pairs.flatMap((pair) => pair.differences)
-    const names = changed.map((difference) => difference.path).join(', ')
     return changed.length > 0
-      ? [problem('state', where, 'members as imported', `other values (${names})`, changed)]
+      ? [problem('state', where, 'members as imported', `other values (${pathsOf(changed)})`, changed)]
       : []
   })
 }

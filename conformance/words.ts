@@ -18,10 +18,20 @@ const troubles = {
 /** What came of an import, in short. */
 export function describeOutcome(outcome: Outcome): string {
   if (outcome.kind === 'declined') return `declined, for lack of ${outcome.capability}`
-  if (outcome.kind !== 'result') return `${troubles[outcome.kind]} (${outcome.message})`
+  if (outcome.kind !== 'result') return `${troubles[outcome.kind]} (${inShort(outcome.message)})`
   const tally = tallyOf(outcome)
-  if (!tally) return outcome.file
-  return `${outcome.file}: ${sums(tally)}${tally.ignored > 0 ? `, ${tally.ignored} ignored` : ''}`
+  const sum = tally && `: ${sums(tally)}${tally.ignored > 0 ? `, ${tally.ignored} ignored` : ''}`
+  const error = [...(outcome.errors ?? []), ...(outcome.records ?? []).flatMap((record) => record.errors ?? [])][0]
+  const said = [error?.class, error?.message].filter((text) => text !== undefined).join(', ')
+  return `${outcome.file}${sum ?? ''}${said ? ` (${inShort(said)})` : ''}`
+}
+
+const wordsMax = 200
+
+/** The first line of what an importer says, and not all of a long one: the rest may be a stack trace. */
+function inShort(text: string): string {
+  const line = text.split(/[\r\n]/, 1)[0]!
+  return line.length > wordsMax ? `${line.slice(0, wordsMax)}…` : line
 }
 
 /** What must come of an import, in short. */
