@@ -4,9 +4,7 @@ import { IncompleteError, UsageError } from '../generators/errors.ts'
 import { fileSink } from '../generators/segment/file-sinks.ts'
 import * as flags from '../generators/segment/flags.ts'
 import type { SegmentOptions } from '../generators/segment/options.ts'
-import { parsePlan } from '../generators/segment/plan-file.ts'
 import { planSegment, type SegmentPlan } from '../generators/segment/plan.ts'
-import { reportHtml } from '../generators/segment/report.ts'
 import type { SinkFile } from '../generators/segment/sink.ts'
 import { incomplete, isClosedPipe, sinkFor } from '../generators/segment/targets.ts'
 import { writeSegment, type Written } from '../generators/segment/write.ts'
@@ -93,11 +91,11 @@ export const generate: CommandModule<object, Options> = {
 }
 
 async function run(given: Options): Promise<void> {
-  const plan = planSegment({ ...planFileOptions(given.plan), ...flagOptions(given) })
+  const plan = planSegment({ ...(await planFileOptions(given.plan)), ...flagOptions(given) })
   const logPath = defectLogPath(given, plan)
   const split = plan.files !== undefined || plan.fileSize !== undefined
   const sink = sinkFor(given.out, split)
-  if (given.profileReport !== undefined) writeReport(given.profileReport, plan)
+  if (given.profileReport !== undefined) await writeReport(given.profileReport, plan)
   const log = logPath === undefined ? undefined : fileSink(logPath)
   const interruption = interruptible()
   const progress = await progressBar(plan)
@@ -121,8 +119,9 @@ async function run(given: Options): Promise<void> {
   }
 }
 
-function planFileOptions(file: string | undefined): SegmentOptions {
+async function planFileOptions(file: string | undefined): Promise<SegmentOptions> {
   if (file === undefined) return {}
+  const { parsePlan } = await import('../generators/segment/plan-file.ts')
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -172,7 +171,8 @@ function defectLogPath({ defectLog, out }: Options, { defects }: SegmentPlan): s
   return `${out.replace(/(?<=.)\/+$/, '')}.defects.ndjson`
 }
 
-function writeReport(file: string, plan: SegmentPlan): void {
+async function writeReport(file: string, plan: SegmentPlan): Promise<void> {
+  const { reportHtml } = await import('../generators/segment/report.ts')
   try {
     writeFileSync(file, reportHtml(plan))
   } catch (error) {

@@ -9,7 +9,7 @@ import { daysOf, timesOf } from './instants.ts'
 import type { Column, Part } from './parts.ts'
 import { peopleOf } from './people.ts'
 import { placesOf } from './places.ts'
-import { apportion, weightedTable, type Table } from './table.ts'
+import { apportion, plainTable, weightedTable, type Table } from './table.ts'
 import devices from './tables/devices.json' with { type: 'json' }
 import { UsageError } from '../errors.ts'
 
@@ -133,12 +133,7 @@ function channelTableOf({ channels, edition }: Content) {
   const names = Object.keys(channels) as Channel[]
   const bits = 10
   const ofSlot = apportion(Object.values(channels), 2 ** bits)
-  const table: Table = {
-    name: 'channel',
-    by: 'row',
-    bits,
-    fields: { name: Array.from(ofSlot, (channel) => names[channel]!) },
-  }
+  const table = plainTable('channel', 'row', bits, { name: (slot) => names[ofSlot[slot]!]! })
   return { table, names, ofSlot }
 }
 
@@ -173,7 +168,7 @@ function customParts({ custom, edition }: Content): Readonly<Record<string, read
 
 function customField(path: string, values: readonly string[]): Part {
   const by = path.startsWith('User.') ? 'user' : 'row'
-  return field({ name: path, by, bits: customBits, fields: { value: values } }, 'value')
+  return field(plainTable(path, by, customBits, { value: (slot) => values[slot]! }), 'value')
 }
 
 function interests(): readonly string[] {

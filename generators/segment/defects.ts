@@ -1,8 +1,8 @@
 import * as wrong from '../defects/wrong-values.ts'
+import { UsageError } from '../errors.ts'
 import type { Edition } from '../spec/types.ts'
 import { rules, type RuleId } from '../spec/rules.ts'
 import { draw, saltOf, scramble } from './mix.ts'
-import type { Column } from './parts.ts'
 import type { SegmentPlan } from './plan.ts'
 
 /** A way to break one rule in a record: the columns it needs, and what it puts there; without values, it takes them away. */
@@ -34,19 +34,22 @@ export interface Planted {
   readonly edits: ReadonlyMap<string, string | undefined>
 }
 
-/** The breakages that an edition forbids and that these columns allow, decided once for a plan. */
-export function breakagesOf(edition: Edition, columns: readonly Column[]): readonly Breakage[] {
+/**
+ * What is broken in a row, for the rows that are to be broken: one of the rules that the edition has and the columns allow.
+ * @throws UsageError where no rule can be broken in these columns.
+ */
+export function createPlant({ seed, edition, columns }: SegmentPlan): (row: number) => Planted {
   const paths = new Set(columns.map(({ path }) => path))
-  return breakages.filter(({ rule, needs }) => {
-    const applies: readonly Edition[] = rules.find(({ id }) => id === rule)!.editions
-    return applies.includes(edition) && needs.every((path) => paths.has(path))
+  const choices = breakages.filter(({ rule, needs }) => {
+    const editions: readonly Edition[] = rules.find(({ id }) => id === rule)!.editions
+    return editions.includes(edition) && needs.every((path) => paths.has(path))
   })
-}
-
-/** What a row's defect is, for a row that has one. */
-export function plantedIn({ seed }: SegmentPlan, choices: readonly Breakage[], row: number): Planted {
-  const bits = draw(scramble(row ^ saltOf('row', seed)), saltOf('defect kind', seed)) >>> 0
-  const { rule, needs, values } = choices[bits % choices.length]!
-  const value = values?.[Math.floor(bits / choices.length) % values.length]
-  return { rule, edits: new Map(needs.map((path) => [path, value])) }
+  if (choices.length === 0) throw new UsageError('defects: these columns have nothing that can be broken')
+  const [rowSalt, salt] = [saltOf('row', seed), saltOf('defect kind', seed)]
+  return (row) => {
+    const bits = draw(scramble(row ^ rowSalt), salt) >>> 0
+    const { rule, needs, values } = choices[bits % choices.length]!
+    const value = values?.[Math.floor(bits / choices.length) % values.length]
+    return { rule, edits: new Map(needs.map((path) => [path, value])) }
+  }
 }

@@ -19,30 +19,38 @@ export function devicesOf(channelTable: Table, channels: readonly Channel[], cha
   const wanted = channels.map((channel) => platforms[channel] ?? 'any')
   const kinds = [...new Set(wanted)]
   const section = Uint16Array.from(channelOfSlot, (channel) => kinds.indexOf(wanted[channel]!))
-  const slots = kinds.flatMap((kind) => sectionOf(kind))
-  const fields = {
-    platform: slots.map(({ row }) => row[0]),
-    make: slots.map(({ row }) => row[1]),
-    model: slots.map(({ row }) => row[2]),
-    modelVersion: slots.map(({ row }) => row[3]),
-    platformVersion: slots.map(({ row }) => row[4]),
-    appVersion: slots.map(({ appVersion }) => appVersion),
+  const sections = kinds.map((kind) => sectionOf(kind))
+  const of = (pick: (slot: DeviceSlot) => string) => (slot: number) => {
+    return pick(sections[slot >>> deviceBits]!(slot & (2 ** deviceBits - 1)))
   }
-  return { name: 'device', by: 'row', bits: deviceBits, under: { table: channelTable, section }, fields }
+  const fields = {
+    platform: of(({ row }) => row[0]),
+    make: of(({ row }) => row[1]),
+    model: of(({ row }) => row[2]),
+    modelVersion: of(({ row }) => row[3]),
+    platformVersion: of(({ row }) => row[4]),
+    appVersion: of(({ appVersion }) => appVersion),
+  }
+  const slots = kinds.length * 2 ** deviceBits
+  return { name: 'device', by: 'row', bits: deviceBits, slots, under: { table: channelTable, section }, fields }
+}
+
+interface DeviceSlot {
+  readonly row: DeviceRow
+  readonly appVersion: string
 }
 
 /** One section: 2^bits devices by share, the application's versions dealt over them. */
-function sectionOf(kind: string): readonly { readonly row: DeviceRow; readonly appVersion: string }[] {
+function sectionOf(kind: string): (slot: number) => DeviceSlot {
   const rows = (devices.devices as DeviceRow[]).filter(([platform]) => kind === 'any' || platform === kind)
   const versions = devices.appVersions as [string, number][]
-  const dealt = apportion(
-    versions.map(([, weight]) => weight),
-    2 ** deviceBits,
-  )
-  const weights = rows.map((row) => row[5])
-  return Array.from(apportion(weights, 2 ** deviceBits), (device, slot) => ({
-    row: rows[device]!,
-    // An odd stride visits every version's share once, in an order that has nothing to do with the devices'.
-    appVersion: versions[dealt[(slot * 389) % 2 ** deviceBits]!]![0],
-  }))
+  const ofRow = apportion(weightsOf(rows, 5), 2 ** deviceBits)
+  const ofVersion = apportion(weightsOf(versions, 1), 2 ** deviceBits)
+  // An odd stride visits every version's share once, in an order that has nothing to do with the devices'.
+  const dealt = (slot: number) => ofVersion[(slot * 389) % 2 ** deviceBits]!
+  return (slot) => ({ row: rows[ofRow[slot]!]!, appVersion: versions[dealt(slot)]![0] })
+}
+
+function weightsOf(rows: readonly (readonly (string | number)[])[], at: number): readonly number[] {
+  return rows.map((row) => row[at] as number)
 }

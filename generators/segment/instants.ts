@@ -1,6 +1,6 @@
 import type { Style } from './editions.ts'
 import { draw, scramble } from './mix.ts'
-import { apportion, type Table } from './table.ts'
+import { apportion, plainTable, type Table } from './table.ts'
 import { UsageError } from '../errors.ts'
 
 const dayBits = 12
@@ -24,16 +24,17 @@ function dayText(day: number): string {
 export function daysOf(first: number, last: number, style: Style): Table {
   const days = Math.min(last - first + 1, 2 ** dayBits)
   const weights = Array.from({ length: days }, (_, i) => days + 3 * i)
-  const texts = weights.map((_, i) => dayText(first + Math.floor((i * (last - first)) / Math.max(1, days - 1))))
-  const written = texts.map((text) => (style.instant === 'basic' ? text.replaceAll('-', '') : text))
-  const slots = apportion(weights, 2 ** dayBits)
-  return { name: 'day', by: 'row', bits: dayBits, fields: { text: Array.from(slots, (day) => written[day]!) } }
+  const ofSlot = apportion(weights, 2 ** dayBits)
+  const text = (slot: number) => {
+    const day = dayText(first + Math.floor((ofSlot[slot]! * (last - first)) / Math.max(1, days - 1)))
+    return style.instant === 'basic' ? day.replaceAll('-', '') : day
+  }
+  return plainTable('day', 'row', dayBits, { text })
 }
 
 /** Times of day to the second, in UTC, one in every 21 seconds. */
 export function timesOf(style: Style): Table {
-  const slots = Array.from({ length: 2 ** timeBits }, (_, i) => timeText(i, style))
-  return { name: 'time', by: 'row', bits: timeBits, fields: { text: slots } }
+  return plainTable('time', 'row', timeBits, { text: (slot) => timeText(slot, style) })
 }
 
 function timeText(slot: number, style: Style): string {

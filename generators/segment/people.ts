@@ -2,7 +2,7 @@ import type { Places } from './places.ts'
 import { apportion, type Table } from './table.ts'
 import people from './tables/people.json' with { type: 'json' }
 
-const nameBits = 7
+const nameBits = 8
 
 /** First and last names of the place's language, each with its Latin form for mail addresses. */
 export function peopleOf(places: Places): { readonly first: Table; readonly last: Table } {
@@ -10,16 +10,29 @@ export function peopleOf(places: Places): { readonly first: Table; readonly last
   const keys = [...new Set(countriesUsed.map((country) => places.people[country]!))]
   const section = Uint16Array.from(places.country, (country) => keys.indexOf(places.people[country]!))
   const tableOf = (name: string, which: 0 | 1): Table => {
-    const pairs = keys.flatMap((key) => namesOf((people as unknown as Record<string, [string, string]>)[key]![which]))
-    const fields = { name: pairs.map(([name]) => name), latin: pairs.map(([, latin]) => latin) }
-    return { name, by: 'user', bits: nameBits, under: { table: places.table, section }, fields }
+    const sections = keys.map((key) => once(() => namesOf((people as unknown as Lists)[key]![which])))
+    const of = (part: 0 | 1) => (slot: number) => sections[slot >>> nameBits]!()(slot & (2 ** nameBits - 1))[part]
+    const slots = keys.length * 2 ** nameBits
+    const fields = { name: of(0), latin: of(1) }
+    return { name, by: 'user', bits: nameBits, slots, under: { table: places.table, section }, fields }
   }
   return { first: tableOf('first name', 0), last: tableOf('last name', 1) }
 }
 
+type Lists = Readonly<Record<string, readonly [first: string, last: string]>>
+type Name = readonly [name: string, latin: string]
+
 /** One section: names by Zipf's law, a little flattened. */
-function namesOf(list: string): readonly (readonly [name: string, latin: string])[] {
-  const pairs = list.split('|').map((pair) => pair.split(':') as [string, string])
-  const weights = pairs.map((_, rank) => 1 / (rank + 12))
-  return Array.from(apportion(weights, 2 ** nameBits), (entry) => pairs[entry]!)
+function namesOf(list: string): (slot: number) => Name {
+  const names = list.split('|').map((pair) => pair.split(':') as [string, string])
+  const ofSlot = apportion(
+    names.map((_, rank) => 1 / (rank + 12)),
+    2 ** nameBits,
+  )
+  return (slot) => names[ofSlot[slot]!]!
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }

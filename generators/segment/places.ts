@@ -1,7 +1,7 @@
 import type { Style } from './editions.ts'
 import { draw, scramble } from './mix.ts'
 import type { Dial } from './parts.ts'
-import { apportion, type Table } from './table.ts'
+import { apportion, plainTable, type Table } from './table.ts'
 import places from './tables/places.json' with { type: 'json' }
 import { UsageError } from '../errors.ts'
 
@@ -53,22 +53,23 @@ export function placesOf(style: Style, weights?: Readonly<Record<string, number>
   for (const [country, , , , , thousands] of cityRows) inCountry.set(country, (inCountry.get(country) ?? 0) + thousands)
   const shares = cityRows.map((row) => ((wanted.get(row[0]) ?? 0) * row[5]) / inCountry.get(row[0])!)
   const slots = apportion(shares, 2 ** placeBits)
-  const rows = Array.from(slots, (city) => cityRows[city]!)
   const numbers = new Map(countryRows.map(([alpha2], i) => [alpha2, i]))
-  const country = Uint16Array.from(rows, ([alpha2]) => numbers.get(alpha2)!)
+  const countryOfCity = cityRows.map(([alpha2]) => numbers.get(alpha2)!)
+  const country = slots.map((city) => countryOfCity[city]!)
+  const of = (i: 0 | 1 | 2 | 3 | 4 | 7 | 8) => (slot: number) => cityRows[slots[slot]!]![i]
   const fields = {
-    alpha2: rows.map((row) => row[0]),
-    alpha3: rows.map((_, slot) => countryRows[country[slot]!]![1]),
-    city: rows.map((row) => row[1]),
-    region: rows.map((row) => row[2]),
-    latitude: rows.map((row) => row[3]),
-    longitude: rows.map((row) => row[4]),
-    postal: rows.map((row, slot) => postalCode(row[6], slot)),
-    timezone: rows.map((row) => row[7]),
-    locale: rows.map((row) => row[8]),
+    alpha2: of(0),
+    alpha3: (slot: number) => countryRows[country[slot]!]![1],
+    city: of(1),
+    region: of(2),
+    latitude: of(3),
+    longitude: of(4),
+    postal: (slot: number) => postalCode(cityRows[slots[slot]!]![6], slot),
+    timezone: of(7),
+    locale: of(8),
   }
   return {
-    table: { name: 'place', by: 'user', bits: placeBits, fields },
+    table: plainTable('place', 'user', placeBits, fields),
     country,
     dials: countryRows.map((row) => ({ heads: headsOf(row, style.phonePrefix), digits: row[5] })),
     people: countryRows.map((row) => row[3]),

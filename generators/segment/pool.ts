@@ -31,14 +31,19 @@ export function createPool(): Pool {
     used += (encoder.encodeInto(text, bytes.subarray(start)).written + 7) & ~7
     return start / 8
   }
+  let last = { text: '', descriptor: -1 }
   const add = (text: string): number => {
-    let descriptor = known.get(text)
-    if (descriptor === undefined) {
-      const length = Buffer.byteLength(text)
-      if (length > textBytesMax) throw new UsageError(`columns: a name or value of ${length} bytes is too long`)
-      descriptor = append(text) * 2 ** lengthBits + length
-      known.set(text, descriptor)
-    }
+    // Slots of one entry follow each other.
+    if (text === last.text && last.descriptor >= 0) return last.descriptor
+    const descriptor = known.get(text) ?? stored(text)
+    last = { text, descriptor }
+    return descriptor
+  }
+  const stored = (text: string): number => {
+    const length = Buffer.byteLength(text)
+    if (length > textBytesMax) throw new UsageError(`columns: a name or value of ${length} bytes is too long`)
+    const descriptor = append(text) * 2 ** lengthBits + length
+    known.set(text, descriptor)
     return descriptor
   }
   return { add, append, words: () => new Float64Array(bytes.buffer, 0, (used + spareBytes) >>> 3) }

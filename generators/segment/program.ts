@@ -60,62 +60,75 @@ interface Memory {
   readonly rivers: Map<string, number>
 }
 
-/** Texts and fields of one table that follow each other, to be copied as one. */
+/** Texts and fields of one table that follow each other are one run, to be copied as one. */
 interface Run {
   table?: Table
   pieces: Piece[]
-  bytesMax: number
 }
 
 function opsOf(pieces: readonly Piece[], memory: Memory): readonly Op[] {
   const ops: Op[] = []
-  let run: Run = { pieces: [], bytesMax: 0 }
+  let run: Run = { pieces: [] }
   const flush = () => {
-    if (run.pieces.length > 0) ops.push(runOp(run, memory))
-    run = { pieces: [], bytesMax: 0 }
+    if (run.pieces.length > 0) ops.push(...runOps(run.table, run.pieces, memory))
+    run = { pieces: [] }
   }
   for (const piece of pieces) {
-    const table = 'text' in piece ? run.table : piece.part.kind === 'field' ? piece.part.table : undefined
-    if (!('text' in piece) && table === undefined) {
+    const table = tableOf(piece)
+    if (table === undefined && 'part' in piece) {
       flush()
       ops.push(otherOp(piece.part, piece.write, memory))
       continue
     }
-    const width = widthOf(piece)
-    const joins = run.table === undefined || table === run.table
-    if (!joins || run.bytesMax + width > textBytesMax) flush()
+    if (table !== undefined && run.table !== undefined && table !== run.table) flush()
     run.pieces.push(piece)
-    run.bytesMax += width
-    if (table !== undefined) run.table = table
+    run.table ??= table
   }
   flush()
   return ops
 }
 
-function widthOf(piece: Piece): number {
-  if ('text' in piece) return Buffer.byteLength(piece.text)
-  const { part, write } = piece
-  if (part.kind !== 'field') return 0
-  let width = 0
-  for (const text of new Set(part.table.fields[part.field])) width = Math.max(width, Buffer.byteLength(write(text)))
-  return width
+function tableOf(piece: Piece): Table | undefined {
+  return 'part' in piece && piece.part.kind === 'field' ? piece.part.table : undefined
 }
 
-function runOp({ table, pieces }: Run, { pool, picks }: Memory): Op {
-  if (table === undefined) return { op: 'copy', descriptor: pool.add(pieces.map(textAt(0)).join('')) }
-  const base = picks.length
-  const slots = Object.values(table.fields)[0]!.length
-  for (let slot = 0; slot < slots; slot++) picks.push(pool.add(pieces.map(textAt(slot)).join('')))
-  const words = picks.slice(base).map((descriptor) => ((descriptor & textBytesMax) + 7) >>> 3)
-  words.sort((a, b) => a - b)
-  return { op: 'pick', table, base, words: words.at(-1)!, usualWords: words[Math.floor(words.length * 0.95)]! }
-}
-
-function textAt(slot: number): (piece: Piece) => string {
-  return (piece) => {
-    if ('text' in piece) return piece.text
-    return piece.part.kind === 'field' ? piece.write(piece.part.table.fields[piece.part.field]![slot]!) : ''
+/** One op, or several where the texts together are too long for a descriptor. */
+function runOps(table: Table | undefined, pieces: readonly Piece[], memory: Memory): readonly Op[] {
+  const makers = pieces.map(textMaker)
+  const texts = Array.from({ length: table?.slots ?? 1 }, (_, slot) => joined(makers, slot))
+  if (pieces.length > 1 && texts.some(isTooLong)) {
+    const half = pieces.length >>> 1
+    return [pieces.slice(0, half), pieces.slice(half)].flatMap((part) => runOps(table, part, memory))
   }
+  const descriptors = texts.map(memory.pool.add)
+  if (table === undefined) return [{ op: 'copy', descriptor: descriptors[0]! }]
+  const base = memory.picks.length
+  for (const descriptor of descriptors) memory.picks.push(descriptor)
+  return [{ op: 'pick', table, base, ...wordsOf(descriptors) }]
+}
+
+function textMaker(piece: Piece): (slot: number) => string {
+  if ('text' in piece) return () => piece.text
+  const { part, write } = piece
+  if (part.kind !== 'field') throw new Error('only texts and fields can be in a run')
+  const field = part.table.fields[part.field]!
+  return (slot) => write(field(slot))
+}
+
+function joined(makers: readonly ((slot: number) => string)[], slot: number): string {
+  let text = ''
+  for (const maker of makers) text += maker(slot)
+  return text
+}
+
+function isTooLong(text: string): boolean {
+  return text.length * 3 > textBytesMax && Buffer.byteLength(text) > textBytesMax
+}
+
+/** How many words the longest text has, and how many are enough for 19 in 20. */
+function wordsOf(descriptors: readonly number[]): { readonly words: number; readonly usualWords: number } {
+  const sorted = Uint8Array.from(descriptors, (descriptor) => ((descriptor & textBytesMax) + 7) >>> 3).toSorted()
+  return { words: sorted.at(-1)!, usualWords: sorted[Math.floor(sorted.length * 0.95)]! }
 }
 
 function otherOp(part: Exclude<Part, { kind: 'text' }>, write: Write, memory: Memory): Op {

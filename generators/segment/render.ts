@@ -1,11 +1,8 @@
-import { toNested, type Json } from '../endpoint.ts'
-import { compile, type WriteRows } from './compile.ts'
-import { breakagesOf, plantedIn, type Planted } from './defects.ts'
-import { gapsOf, shareOf, valueOf } from './endpoint-of-row.ts'
-import { csvValue, headerText, recordPieces } from './layout.ts'
+import type { WriteRows } from './compile.ts'
+import type { FastRecords } from './fast-records.ts'
+import { headerText } from './layout.ts'
+import type { PlainRecords } from './plain-records.ts'
 import type { SegmentPlan } from './plan.ts'
-import { programOf, type Program } from './program.ts'
-import { rowTexts } from './row.ts'
 
 /** A block that is filled with records and written out; one buffer for a whole segment. */
 export interface Renderer {
@@ -24,8 +21,6 @@ export interface Renderer {
 }
 
 export const blockBytes = 1 << 20
-/** Compiling pays from about so many rows on; the plain code needs no start. */
-const plainRowsMax = 1000
 const plainRecordBytesMax = 1 << 20
 /** No block is longer when it is written. */
 export const fullBlockBytesMax = blockBytes + plainRecordBytesMax
@@ -34,13 +29,11 @@ const lookAheadRows = 512
 /** The compiled loop counts in 31 bits. */
 const rowsAtOnceMax = 1 << 30
 
-/** @param onDefect is told of every record broken on purpose, in order. */
-export function createRenderer(plan: SegmentPlan, onDefect: (row: number, planted: Planted) => void): Renderer {
-  const fast = plan.to - plan.from > plainRowsMax ? fastOf(plan) : undefined
-  const bytes = new Uint8Array(blockBytes + (fast?.program.recordBytesMax ?? 0) + plainRecordBytesMax)
+/** @param fast where it pays; without it, all records are written by the plain code */
+export function createRenderer(plan: SegmentPlan, plain: PlainRecords, fast?: FastRecords): Renderer {
+  const bytes = new Uint8Array(blockBytes + (fast?.recordBytesMax ?? 0) + plainRecordBytesMax)
   const view = new DataView(bytes.buffer)
   const end = new Int32Array(1)
-  const plain = plainOf(plan, onDefect)
   const encoder = new TextEncoder()
   const block = { length: 0 }
 
@@ -74,45 +67,4 @@ export function createRenderer(plan: SegmentPlan, onDefect: (row: number, plante
     trim: () => void (block.length -= plan.dialect.lineEnd.length),
     cutTo: (shorter) => void (block.length = shorter),
   }
-}
-
-function fastOf(plan: SegmentPlan): { readonly program: Program; readonly writeRows: WriteRows } {
-  const program = programOf(recordPieces(plan.format, plan.columns, plan.dialect))
-  return { program, writeRows: compile(program, plan) }
-}
-
-/** Records one by one, those with a missing value or a defect among them. */
-function plainOf(plan: SegmentPlan, onDefect: (row: number, planted: Planted) => void) {
-  const choices = plan.defects > 0 ? breakagesOf(plan.edition, plan.columns) : []
-  const never = () => false
-  const hasDefect = choices.length > 0 ? shareOf(plan.seed, 'defect', plan.defects) : never
-  const hasGap = plan.columns.map((_, column) => (plan.missing[column]! > 0 ? gapsOf(plan, column) : never))
-  const mayBeSpecial = [hasDefect, ...hasGap].filter((test) => test !== never)
-  const isSpecial = (row: number) => mayBeSpecial.some((test) => test(row))
-  /** The first row from `from` on that the compiled loop cannot write, or `to`. */
-  const nextSpecial = (from: number, to: number): number => {
-    if (mayBeSpecial.length === 0) return to
-    let row = from
-    while (row < to && !isSpecial(row)) row++
-    return row
-  }
-  const record = (row: number): string => {
-    const planted = hasDefect(row) ? plantedIn(plan, choices, row) : undefined
-    if (planted) onDefect(row, planted)
-    const texts = rowTexts(plan, plan.columns, row).map((text, i) => {
-      if (planted?.edits.has(plan.columns[i]!.path)) return planted.edits.get(plan.columns[i]!.path)
-      return hasGap[i]!(row) ? undefined : text
-    })
-    return recordText(plan, texts) + plan.dialect.lineEnd
-  }
-  return { nextSpecial, record }
-}
-
-function recordText({ format, columns, dialect }: SegmentPlan, texts: readonly (string | undefined)[]): string {
-  if (format === 'csv') return texts.map((text) => (text === undefined ? '' : csvValue(text, dialect))).join(',')
-  const values = columns.flatMap((column, i): [string, Json][] => {
-    const text = texts[i]
-    return text === undefined ? [] : [[column.path, valueOf(column, text)]]
-  })
-  return JSON.stringify(toNested(Object.fromEntries(values)))
 }

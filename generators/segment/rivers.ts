@@ -12,5 +12,7 @@ export function riverText(river: River): string {
 
 function flow(letters: string, salt: number): string {
   const shift = Math.clz32(letters.length) + 1
-  return Array.from({ length: riverBytes }, (_, i) => letters[draw(scramble(i), salt) >>> shift]).join('')
+  const bytes = Buffer.alloc(riverBytes)
+  for (let i = 0; i < riverBytes; i++) bytes[i] = letters.charCodeAt(draw(scramble(i), salt) >>> shift)
+  return bytes.toString('latin1')
 }

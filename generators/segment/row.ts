@@ -44,7 +44,7 @@ function textOf(part: Part, at: RowAt): string {
     case 'text':
       return part.text
     case 'field':
-      return part.table.fields[part.field]![at.slot(part.table)]!
+      return part.table.fields[part.field]!(at.slot(part.table))
     case 'hex':
       return hexDigits(scramble(at.number(part.by) ^ at.salt(part.salt)))
     case 'river':

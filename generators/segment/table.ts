@@ -8,7 +8,10 @@ export interface Table {
   readonly bits: number
   /** Where the slots to choose among depend on another table: for each of its slots, the section of 2^bits slots. */
   readonly under?: { readonly table: Table; readonly section: Uint16Array }
-  readonly fields: Readonly<Record<string, readonly string[]>>
+  /** Of all sections together. */
+  readonly slots: number
+  /** The text of a slot, made when it is asked for: a single row needs few of them. */
+  readonly fields: Readonly<Record<string, (slot: number) => string>>
 }
 
 /**
@@ -35,7 +38,7 @@ export function apportion(weights: readonly number[], slots: number): Uint16Arra
   return result
 }
 
-/** A table without sections, one slot per weight share. `entries` are rows of texts, one per field. */
+/** A table without sections, slots by weight. `entries` have a text for each field. */
 export function weightedTable(
   name: string,
   by: Table['by'],
@@ -43,17 +46,13 @@ export function weightedTable(
   entries: readonly { readonly weight: number; readonly texts: readonly string[] }[],
   fields: readonly string[],
 ): Table {
-  const slots = apportion(
-    entries.map(({ weight }) => weight),
-    2 ** bits,
-  )
-  return { name, by, bits, fields: fieldsOf(slots, entries, fields) }
+  const weights = entries.map(({ weight }) => weight)
+  const slots = apportion(weights, 2 ** bits)
+  const textsOf = (f: number) => (slot: number) => entries[slots[slot]!]!.texts[f]!
+  return plainTable(name, by, bits, Object.fromEntries(fields.map((field, f) => [field, textsOf(f)])))
 }
 
-function fieldsOf(
-  slots: Uint16Array,
-  entries: readonly { readonly texts: readonly string[] }[],
-  fields: readonly string[],
-) {
-  return Object.fromEntries(fields.map((field, f) => [field, Array.from(slots, (entry) => entries[entry]!.texts[f]!)]))
+/** A table without sections. */
+export function plainTable(name: string, by: Table['by'], bits: number, fields: Table['fields']): Table {
+  return { name, by, bits, slots: 2 ** bits, fields }
 }

@@ -1,6 +1,8 @@
 import type { Planted } from './defects.ts'
 import { fileName, filesOf } from './files.ts'
 import type { SegmentPlan } from './plan.ts'
+import type { FastRecords } from './fast-records.ts'
+import { createPlainRecords } from './plain-records.ts'
 import { blockBytes, createRenderer, fullBlockBytesMax } from './render.ts'
 import type { Sink, SinkFile } from './sink.ts'
 
@@ -30,8 +32,8 @@ const blocksAtOnce = 16
  * aborted first, and the error passes through (those of the medium have their `code`).
  */
 export async function writeSegment(plan: SegmentPlan, sink: Sink, options: WriteOptions = {}): Promise<Written> {
-  const writer = createWriter(plan, sink, options)
   try {
+    const writer = createWriter(plan, await load(plan), sink, options)
     if (plan.fileSize !== undefined) await writer.bySize(plan.fileSize)
     else for (const { name, from, to } of filesOf(plan)) await writer.rows(name, from, to)
     await writer.logDefects()
@@ -49,20 +51,42 @@ function defectLine(file: string, record: number, { rule, edits }: Planted): str
   return `${JSON.stringify({ file, record, rule, found })}\n`
 }
 
+/** Compiling pays from about so many rows on; the plain code needs no start. */
+const plainRowsMax = 5000
+
+interface Loaded {
+  readonly fast?: FastRecords
+  readonly plant?: (row: number) => Planted
+}
+
+/** What only some plans need, so that a single row is there at once. */
+async function load(plan: SegmentPlan): Promise<Loaded> {
+  const isLong = plan.to - plan.from > plainRowsMax
+  const fast = isLong ? (await import('./fast-records.ts')).createFastRecords(plan) : undefined
+  const plant = plan.defects > 0 ? (await import('./defects.ts')).createPlant(plan) : undefined
+  return { ...(fast ? { fast } : {}), ...(plant ? { plant } : {}) }
+}
+
 /** A part of one stream has the header only if it starts it, and ends as the whole does: parts put together are the whole. */
 function isSplit({ files, fileSize }: SegmentPlan): boolean {
   return files !== undefined || fileSize !== undefined
 }
 
-function createWriter(plan: SegmentPlan, sink: Sink, { onProgress, defectLog, signal }: WriteOptions) {
+function createWriter(
+  plan: SegmentPlan,
+  { fast, plant }: Loaded,
+  sink: Sink,
+  { onProgress, defectLog, signal }: WriteOptions,
+) {
   let [records, bytes, files, defects] = [0, 0, 0, 0]
   let [name, firstRow, lines, blocks] = ['', 0, '', 0]
   const written = (): Written => ({ records, bytes, files, defects })
 
-  const renderer = createRenderer(plan, (row, planted) => {
+  const onDefect = (row: number, planted: Planted) => {
     defects++
     if (defectLog) lines += defectLine(name, row - firstRow + 1, planted)
-  })
+  }
+  const renderer = createRenderer(plan, createPlainRecords(plan, onDefect, plant), fast)
   const logDefects = async () => {
     if (lines !== '') await defectLog?.write(Buffer.from(lines))
     lines = ''
