@@ -114,7 +114,7 @@ function byExplanation(kase: Case, run: CaseRun, context: JudgeContext): Verdict
     const why = `expected an importer that shows its ${kase.observe}, observed ${observationLevels[found.level]} at most`
     return verdict(kase, { kind: 'inconclusive', why, ...summary(found, run.steps) })
   }
-  const reason = firstReason(kase, run.steps, found)
+  const reason = firstReason(run.steps, found)
   if (reason) {
     const kind = context.strictReason ? 'fail' : 'warn'
     return verdict(kase, { kind, problem: reason.code, why: sentence(reason), evidence, ...summary(found, run.steps) })
@@ -183,9 +183,9 @@ function policyVerdict(id: PolicyId, value: string, card: PolicyCard) {
   }
 }
 
-function firstReason(kase: Case, steps: readonly StepRun[], { predictions }: Explanation): Problem | undefined {
+function firstReason(steps: readonly StepRun[], { predictions }: Explanation): Problem | undefined {
   for (const [at, prediction] of predictions.entries()) {
-    const [first] = reasonProblems(kase, prediction, steps[at]!.outcome as Result)
+    const [first] = reasonProblems(prediction, steps[at]!.outcome as Result)
     if (first) return first
   }
   return undefined

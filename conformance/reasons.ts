@@ -1,4 +1,3 @@
-import type { Case } from '../generators/case.ts'
 import { errorClasses } from '../generators/spec/error-classes.ts'
 import { ruleById, type RuleId } from '../generators/spec/rules.ts'
 import type { ReportedError } from './importer.ts'
@@ -6,14 +5,18 @@ import type { Result } from './observe.ts'
 import type { Predicted, Prediction } from './predict.ts'
 import { nameOf, problem, type Problem } from './problem.ts'
 
-/** Where a refusal is reported for the sake of another rule. A class that nobody knows shows no reason, and is no problem. */
-export function reasonProblems(kase: Case, prediction: Prediction, result: Result): readonly Problem[] {
+/**
+ * Where a refusal is reported for the sake of another rule. A class that nobody knows shows no reason, and is no problem.
+ * What the texts leave open may be refused for any reason.
+ */
+export function reasonProblems(prediction: Prediction, result: Result): readonly Problem[] {
   if (prediction.mustFail) {
-    return wrongReason('the import', prediction.rule ?? kase.rule, allErrors(result))
+    return prediction.rule ? wrongReason('the import', prediction.rule, allErrors(result)) : []
   }
   return prediction.records.flatMap((record) => {
-    if (record.fate !== 'reject' && !(record.fate === 'skip' && record.rule)) return []
-    return wrongReason(nameOf(record), record.rule ?? kase.rule, errorsOf(record, result))
+    const { rule, fate } = record
+    if (!rule || (fate !== 'reject' && fate !== 'skip')) return []
+    return wrongReason(nameOf(record), rule, errorsOf(record, result))
   })
 }
 

@@ -128,7 +128,7 @@ export const textDefects = {
   'json-object-line': {
     scalar: jsonLine(
       'A line with a string, a number, true or null',
-      ['"text"', '42', 'true', 'null', '[]', '{}'],
+      ['"text"', '42', 'true', 'null', '[]'],
       reject,
     ),
     list: jsonEdit('json-object-line', 'A list of endpoints on one line', (line) => [`[${line}]`], surveyed),
