@@ -47,7 +47,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 }
 
 /** Programs of their own: they speak over their stdout, and are no part of the library. */
-const programs = /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/)/
+const programs = /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/|cli\/spawned\.ts)/
 
 interface Source {
   readonly path: string

@@ -1,5 +1,6 @@
 import type { Case, Step } from '../generators/case.ts'
 import { IncompleteError } from '../generators/errors.ts'
+import { breathe } from './breathe.ts'
 import { namedFiles } from './file-names.ts'
 import { ImporterGone, type Importer, type Outcome } from './importer.ts'
 import type { CaseRun, StepRun } from './observe.ts'
@@ -16,6 +17,7 @@ export interface ExecuteOptions {
  * @throws IncompleteError when the importer cannot be asked any more
  */
 export async function execute(importer: Importer, kase: Case, { deadlineMs, again }: ExecuteOptions): Promise<CaseRun> {
+  await breathe()
   const twin = kase.twin && (await runSteps(importer, kase.twin, deadlineMs))
   // Where the twin gave no result, the case could show nothing more, and may cost another start of the importer.
   if (twin && !gaveResults(twin)) return { twin, steps: [] }

@@ -23,16 +23,30 @@ const listedKinds = ['warn', 'known-failure', 'inconclusive', 'not-applicable', 
 
 /** A run for a person: its failures, what could not be judged, the importer's policy card, the claim and the score. */
 export function runText(cases: readonly CaseEvent[], summary: RunSummary, options: TextOptions): string {
-  const { replay, colour = false, fold = true } = options
-  const colours = picocolors.createColors(colour)
-  const failures = cases.filter(({ verdict }) => shownKinds.includes(verdict.kind))
+  const colours = picocolors.createColors(options.colour ?? false)
+  const failures = failureTexts(cases, options)
   return [
-    ...foldedBy(failures, fold ? keyOf : ({ id }) => id).map((group) => groupText(group, replay, colours)),
+    ...failures,
     ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
     cardText(summary, colours),
     ...(failures.length > 0 ? [sourceText()] : []),
-    [claim(summary, colours), ...scoreLines(summary)].join('\n'),
+    claimText(summary, options.colour),
   ].join('\n\n')
+}
+
+/** The failures of a run, one text each. */
+export function failureTexts(
+  cases: readonly CaseEvent[],
+  { replay, colour = false, fold = true }: TextOptions,
+): string[] {
+  const failures = cases.filter(({ verdict }) => shownKinds.includes(verdict.kind))
+  const groups = foldedBy(failures, fold ? keyOf : ({ id }) => id)
+  return groups.map((group) => groupText(group, replay, picocolors.createColors(colour)))
+}
+
+/** What can be claimed of the importer, and its score. */
+export function claimText(summary: RunSummary, colour = false): string {
+  return [claim(summary, picocolors.createColors(colour)), ...scoreLines(summary)].join('\n')
 }
 
 function keyOf({ rule, verdict: { kind, problem, policy } }: CaseEvent): string {

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gauntlet } from './spawned.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const naive = 'module:conformance/importers/naive/importer.js'
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gauntlet-run-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (...args: readonly string[]) => gauntlet(['run', ...args], { cwd: root })
+
+describe.concurrent('gauntlet run', () => {
+  it('ends with 0 for the reference importer, and tells its seed and the score', async () => {
+    const { code, stdout, stderr } = await run('--importer', 'reference', '--rule', 'utf8-valid', '--runs', '3')
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^reference, edition 2017: 3 cases of each of \d+ sources, seed \d+\n/)
+    expect(stdout).toMatch(/\nmust (\d+)\/\1 applicable of \1\n$/)
+  })
+
+  it('ends with 1 for a naive importer, and its replay command shows the same failure again', async () => {
+    const args = ['--importer', naive, '--rule', 'comma-in-quotes/attribute', '--seed', '1', '--runs', '5']
+    const first = await run(...args)
+    expect(first.code).toBe(1)
+    const [, replay] = /again {5}gauntlet run (.*)/.exec(first.stdout)!
+    const second = await run(...replay!.split(' '))
+    expect(second.code).toBe(1)
+    expect(failureOf(second.stdout)).toBe(failureOf(first.stdout))
+  })
+
+  it.each([
+    ['an unknown importer', ['--importer', 'foo'], /unknown importer "foo"; it is one of reference, module:FILE/],
+    ['a missing file', ['--importer', 'module:nowhere.js'], /there is no file .*nowhere\.js/],
+    [
+      'an option out of range',
+      ['--importer', 'reference', '--runs', '0'],
+      /--runs is a whole number from 1 to 1000000/,
+    ],
+  ])('ends with 2 and one line for %s', async (_, args, line) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^gauntlet: [^\n]+\n$/)
+    expect(stderr).toMatch(line)
+  })
+
+  it.each([
+    ['exits at once', 'stdio:true', /exited with code 0 before it answered hello/],
+    ['prints what is no answer', 'stdio:echo hello', /before it answered hello/],
+  ])('ends with 3 and one line for an importer that %s', async (_, importer, line) => {
+    const { code, stdout, stderr } = await run('--importer', importer)
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toMatch(/^gauntlet: [^\n]+\n$/)
+    expect(stderr).toMatch(line)
+  })
+
+  it('ends with 3 for a module that does not load', async () => {
+    const file = join(folder, 'broken.js')
+    writeFileSync(file, 'export default')
+    const { code, stderr } = await run('--importer', `module:${file}`)
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/^gauntlet: [^\n]+\n$/)
+  })
+
+  it('ends with 130 when it is interrupted, and says what was not run', async () => {
+    const { code, stdout } = await gauntlet(['run', '--importer', 'reference', '--runs', '2000', '--seed', '1'], {
+      cwd: root,
+      interruptAt: /sources, seed 1/,
+    })
+    expect(code).toBe(130)
+    expect(stdout).toContain('reference: not judged, the run was interrupted')
+  })
+})
+
+function failureOf(stdout: string): string {
+  return /^FAIL [\s\S]*? {2}again/m.exec(stdout)![0]
+}
