@@ -1,0 +1,49 @@
+import type { Case } from '../../generators/case.ts'
+import { caseAt, type CaseSource, caseSources } from '../../generators/generate.ts'
+import type { Edition } from '../../generators/spec/types.ts'
+import { caseNotApplicable, notApplicable } from '../applicable.ts'
+import { execute } from '../execute.ts'
+import { explain } from '../explain.ts'
+import type { Importer } from '../importer.ts'
+import { judge } from '../judge.ts'
+import type { Result } from '../observe.ts'
+import { policyCard } from '../policies.ts'
+import type { Verdict } from '../verdict.ts'
+
+/** A source and the cases that were drawn of it, once for all importers. */
+export interface DrawnSource {
+  readonly source: CaseSource
+  readonly cases: readonly Case[]
+}
+
+/** So many cases of every source of an edition; the same seed gives the same. */
+export function drawAll(edition: Edition, { seed, runs }: { seed: number; runs: number }): readonly DrawnSource[] {
+  return caseSources({ edition }).map((source) => ({
+    source,
+    cases: Array.from({ length: runs }, (_, i) => caseAt(source, seed + i)),
+  }))
+}
+
+export interface Trial {
+  readonly verdict: Verdict
+  /** Whether the valid twin came out as it must; true for a case that has none. */
+  readonly twinPasses: boolean
+}
+
+/** How one importer does on one case, by the policies that it declares. Undefined where the case does not apply to it. */
+export async function tryOne(importer: Importer, kase: Case, deadlineMs: number): Promise<Trial | undefined> {
+  const { capabilities, policies } = importer.hello
+  if (notApplicable(kase, capabilities) ?? caseNotApplicable(kase, capabilities)) return undefined
+  const card = policyCard(policies)
+  const run = await execute(importer, kase, { deadlineMs })
+  const verdict = judge(kase, run, { capabilities, card })
+  const answered = run.twin?.every(({ outcome }) => outcome.kind === 'result') ?? true
+  const twinPasses =
+    !kase.twin || !run.twin || (answered && explain(kase.twin, run.twin, card, capabilities).problems.length === 0)
+  return { verdict, twinPasses }
+}
+
+/** The answer of an import that gave one. */
+export function isResult(outcome: { readonly kind: string }): outcome is Result {
+  return outcome.kind === 'result'
+}
