@@ -7,9 +7,12 @@ import { attachSpawn } from './adapters/spawn.ts'
 import type { SpawnOptions } from './adapters/spawn.ts'
 import { attachStdio } from './adapters/stdio.ts'
 import type { Importer } from './importer.ts'
+import type { ReferenceOptions } from './reference/importer.ts'
 
 /** How importers of every kind are attached; each kind reads what concerns it. */
-export type AttachOptions = ModuleOptions & SpawnOptions & HttpOptions
+export interface AttachOptions extends ModuleOptions, SpawnOptions, HttpOptions {
+  readonly reference?: ReferenceOptions
+}
 
 /** The kinds of importer that can be attached, as their user writes them. */
 export const importerKinds = ['reference', 'module:FILE', 'stdio:COMMAND', 'spawn:COMMAND', 'http:URL'] as const
@@ -23,7 +26,7 @@ export async function attachImporter(spec: string, options: AttachOptions = {}):
   if (kind !== 'reference' && rest === '') throw new UsageError(unknown(spec))
   switch (kind) {
     case 'reference':
-      return (await import('./reference/importer.ts')).createReferenceImporter()
+      return (await import('./reference/importer.ts')).createReferenceImporter(options.reference)
     case 'module':
       return attachModule(rest, options)
     case 'stdio':

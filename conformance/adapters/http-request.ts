@@ -16,11 +16,11 @@ export async function request(url: URL, init: RequestInit, deadlineMs: number, a
     const response = await fetch(url, { ...init, signal, redirect: 'manual' })
     return await readBody(response)
   } catch (error) {
-    const code = codeOf(error)
+    const code = causeOf(error)
     if (signal.aborted) return { gone: { kind: 'timeout', message: `no answer within ${deadlineMs} ms` } }
     if (code === 'ECONNREFUSED') return { gone: crashed(`nobody listens at ${url.origin}`), refused: true }
     if (again && (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')) return request(url, init, deadlineMs, false)
-    return { gone: crashed(`the connection to ${url.origin} broke: ${code ?? (error as Error).message}`) }
+    return { gone: crashed(`the connection to ${url.origin} broke: ${code}`) }
   }
 }
 
@@ -43,9 +43,10 @@ function crashed(message: string) {
 }
 
 /** fetch hides what happened in the cause of its error; several addresses have a cause each. */
-function codeOf(error: unknown): string | undefined {
-  const cause = (error as { cause?: { code?: string; errors?: { code?: string }[] } }).cause
-  return cause?.code ?? cause?.errors?.[0]?.code ?? (error as { code?: string }).code
+function causeOf(error: unknown): string {
+  type Cause = { readonly code?: string; readonly message?: string; readonly errors?: readonly Cause[] }
+  const { cause, message } = error as { cause?: Cause; message: string }
+  return cause?.code ?? cause?.errors?.[0]?.code ?? cause?.message ?? message
 }
 
 /** A path under the importer's URL, which may have a path of its own. */

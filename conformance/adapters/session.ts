@@ -152,7 +152,8 @@ export function overMemory(bytes: number, bytesMax: number): Gone {
 
 /** What is known of a process that ended by itself: code or signal, and the end of its stderr. */
 export function crash(ending: Ending, tail: Tail, detail = ''): Gone {
-  const how = ending.signal ? `ended by ${ending.signal}` : `exited with code ${ending.code}`
+  const perhaps = ending.signal === 'SIGKILL' ? ', which we did not send: the system may be short of memory,' : ''
+  const how = ending.signal ? `ended by ${ending.signal}${perhaps}` : `exited with code ${ending.code}`
   const stderr = tail.lines()
   const words = stderr === '' ? '; nothing on stderr' : `; stderr ends:\n${stderr}`
   return { kind: 'crash', message: `the importer ${how} without an answer${detail}${words}` }

@@ -6,7 +6,7 @@ import type { ProcessOptions } from './options.ts'
 import { attachSpawn } from './spawn.ts'
 import type { SpawnMapping } from './spawn.ts'
 
-const tool = `"${process.execPath}" "${fileURLToPath(new URL('./fixtures/tool.js', import.meta.url))}" {file}`
+const tool = `sh "${fileURLToPath(new URL('./fixtures/tool.sh', import.meta.url))}" {file}`
 
 async function attach(spawn: SpawnMapping, options: ProcessOptions = {}, command = tool): Promise<Importer> {
   const importer = await attachSpawn(command, { ...options, spawn })
@@ -15,7 +15,7 @@ async function attach(spawn: SpawnMapping, options: ProcessOptions = {}, command
 }
 
 function give(importer: Importer, texts: readonly string[], deadlineMs = 5000) {
-  const files = texts.map((text, index) => ({ name: `${index + 1}.csv`, bytes: Buffer.from(text) }))
+  const files = texts.map((text, index) => ({ name: `${index + 1}.csv`, bytes: Buffer.from(`${text}\n`) }))
   return importer.import({ edition: '2017', format: 'csv', files, deadlineMs })
 }
 
@@ -28,7 +28,7 @@ describe('with exit codes', () => {
       'throw',
       { kind: 'crash', message: expect.stringMatching(/code 1 without an answer; stderr ends:\n.*not today/s) },
     ],
-    ['kill SIGABRT', { kind: 'crash', message: expect.stringContaining('ended by SIGABRT') }],
+    ['kill ABRT', { kind: 'crash', message: expect.stringContaining('ended by SIGABRT') }],
   ])('"%s" gets its outcome', async (text, outcome) => {
     expect(await give(await attach({ rejectedExits: [3] }), [text])).toEqual(outcome)
   })

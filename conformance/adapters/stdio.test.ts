@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { AttachError, ImporterGone, TooManyRestarts } from '../importer.ts'
 import type { Outcome } from '../importer.ts'
 import type { ProcessOptions } from './options.ts'
@@ -10,13 +10,16 @@ import { attachStdio } from './stdio.ts'
 import { newMark, processesWith } from './fixtures/processes.ts'
 
 const obedient = fileURLToPath(new URL('./fixtures/obedient.js', import.meta.url))
-const open: ProcessImporter[] = []
-afterEach(() => Promise.all(open.splice(0).map((importer) => importer.close())))
 
 async function attach(capabilities: object = {}, options: ProcessOptions = {}): Promise<ProcessImporter> {
   const given = JSON.stringify({ input: ['inline'], ...capabilities })
-  const importer = await attachStdio(`"${process.execPath}" "${obedient}" hello '${given}'`, options)
-  open.push(importer)
+  return attachStdio(`"${process.execPath}" "${obedient}" hello '${given}'`, options)
+}
+
+/** An importer for one test alone. */
+async function attachForTest(capabilities: object = {}, options: ProcessOptions = {}): Promise<ProcessImporter> {
+  const importer = await attach(capabilities, options)
+  onTestFinished(() => importer.close())
   return importer
 }
 
@@ -32,6 +35,13 @@ async function expectWell(importer: ProcessImporter): Promise<void> {
 }
 
 describe('an importer that', () => {
+  // One for all that cost it an outcome or its life: each must find it well again.
+  let importer: ProcessImporter
+  beforeAll(
+    async () => void (importer = await attach({}, { graceMs: 50, memoryBytesMax: 400 * 2 ** 20, restartsMax: 50 })),
+  )
+  afterAll(() => importer.close())
+
   test.each([
     [
       'crashes',
@@ -63,7 +73,6 @@ describe('an importer that', () => {
     ['writes Latin-1', 'latin', 'protocol-error', /^an answer cannot be read: it is not valid UTF-8$/],
     ['answers in another shape', 'shape', 'protocol-error', /^file must be one of .* found "good"$/],
   ])('%s gets the right outcome, and goes on', async (_, text, kind, message) => {
-    const importer = await attach()
     expect(await tell(importer, text)).toEqual({ kind, message: expect.stringMatching(message) })
     await expectWell(importer)
   })
@@ -74,14 +83,12 @@ describe('an importer that', () => {
     ['answers late', 'late 400'],
     ['closes its ears', 'deaf'],
   ])('%s is killed at its deadline, and started again', async (_, text) => {
-    const importer = await attach({}, { graceMs: 50 })
     const outcome = await tell(importer, text, 300)
     expect(outcome).toEqual({ kind: 'timeout', message: 'no answer within 300 ms; it was killed' })
     await expectWell(importer)
   })
 
   test.each(['huge', 'endless'])('writes a line without end (%s) is cut off at the limit', async (text) => {
-    const importer = await attach({}, { graceMs: 50 })
     const outcome = await tell(importer, text, 30_000)
     expect(outcome).toMatchObject({
       kind: 'protocol-error',
@@ -91,7 +98,6 @@ describe('an importer that', () => {
   })
 
   test('takes more memory than allowed is ended', async () => {
-    const importer = await attach({}, { memoryBytesMax: 400 * 2 ** 20, graceMs: 50 })
     const outcome = await tell(importer, 'hog', 30_000)
     expect(outcome).toMatchObject({
       kind: 'out-of-memory',
@@ -101,7 +107,6 @@ describe('an importer that', () => {
   })
 
   test('leaves 50 children behind, some in other sessions, loses them all', async () => {
-    const importer = await attach({}, { graceMs: 50 })
     const mark = newMark()
     const outcome = tell(importer, `fork ${mark}`, 1500)
     await expect.poll(() => processesWith(mark).length, { timeout: 5000 }).toBeGreaterThanOrEqual(50)
@@ -110,7 +115,6 @@ describe('an importer that', () => {
   })
 
   test('crashes while a child holds its stdout open is not waited for', async () => {
-    const importer = await attach()
     const mark = newMark()
     const outcome = tell(importer, `orphan ${mark}`)
     await expect.poll(() => processesWith(mark).length).toBeGreaterThan(0)
@@ -119,7 +123,7 @@ describe('an importer that', () => {
   })
 
   test('prints a little is heard, and what it printed is noted', async () => {
-    const importer = await attach()
+    const importer = await attachForTest()
     for (let n = 0; n < 150; n++) expect(await tell(importer, 'noise')).toMatchObject({ kind: 'result' })
     expect(importer.notes).toHaveLength(100)
     expect(importer.notes![0]).toBe('a line on stdout that is no itp message: "a debug print"')
@@ -127,7 +131,7 @@ describe('an importer that', () => {
   })
 
   test('answers twice, or with an id that nobody gave, has the answer dropped and noted', async () => {
-    const importer = await attach()
+    const importer = await attachForTest()
     expect(await tell(importer, 'twice')).toMatchObject({ kind: 'result' })
     await expectWell(importer)
     expect(await tell(importer, 'stranger')).toMatchObject({ kind: 'result' })
@@ -139,13 +143,12 @@ describe('an importer that', () => {
   })
 
   test('leaves out the last line end is heard all the same', async () => {
-    const importer = await attach()
     expect(await tell(importer, 'unended')).toMatchObject({ kind: 'result', file: 'accepted' })
     await expectWell(importer)
   })
 
   test('ends after its answer is started again for the next, which is not blamed', async () => {
-    const importer = await attach()
+    const importer = await attachForTest()
     expect(await tell(importer, 'farewell')).toMatchObject({ kind: 'result' })
     await expect.poll(() => importer.notes).toHaveLength(1)
     expect(importer.notes![0]).toMatch(/^the importer ended between two requests: the importer exited with code 3/)
@@ -154,14 +157,14 @@ describe('an importer that', () => {
 })
 
 test('the parts of an answer are joined in order', async () => {
-  const importer = await attach()
+  const importer = await attachForTest()
   const outcome = await tell(importer, 'parts 3')
   expect(outcome).toMatchObject({ records: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4, status: 'rejected' }] })
 })
 
 describe('with several imports under way', () => {
   test('answers may come out of order', async () => {
-    const importer = await attach({ concurrency: 3 })
+    const importer = await attachForTest({ concurrency: 3 })
     const order: string[] = []
     const texts = ['late 300', 'late 150', 'ok']
     await Promise.all(texts.map(async (text) => (await tell(importer, text), order.push(text))))
@@ -173,7 +176,7 @@ describe('with several imports under way', () => {
     ['hang', 'timeout'],
     ['nameless', 'protocol-error'],
   ])('a %s is told from its neighbours, none of which is lost', async (bad, kind) => {
-    const importer = await attach({ concurrency: 4 }, { graceMs: 50 })
+    const importer = await attachForTest({ concurrency: 4 }, { graceMs: 50 })
     const texts = ['late 100', 'ok b', bad, 'late 120', 'ok e', 'ok f']
     const outcomes = await Promise.all(texts.map((text) => tell(importer, text, 700)))
     expect(outcomes.map((outcome) => outcome.kind)).toEqual(['result', 'result', kind, 'result', 'result', 'result'])
@@ -181,21 +184,21 @@ describe('with several imports under way', () => {
   })
 
   test('two culprits are both found', async () => {
-    const importer = await attach({ concurrency: 4 })
+    const importer = await attachForTest({ concurrency: 4 })
     const outcomes = await Promise.all(['crash', 'late 50', 'exit 9'].map((text) => tell(importer, text)))
     expect(outcomes).toMatchObject([{ message: /code 7/ }, { kind: 'result' }, { message: /code 9/ }].map(toMatch))
   })
 })
 
 test('after too many restarts the rest is not run', async () => {
-  const importer = await attach({}, { restartsMax: 3 })
+  const importer = await attachForTest({}, { restartsMax: 3 })
   for (let n = 0; n < 4; n++) expect(await tell(importer, 'crash')).toMatchObject({ kind: 'crash' })
   await expect(tell(importer, 'ok')).rejects.toThrow(TooManyRestarts)
   await expect(importer.get('e-1')).rejects.toThrow(/started again 3 times/)
 })
 
 test('get and reset are asked in the same way, and an importer that is gone says so', async () => {
-  const importer = await attach()
+  const importer = await attachForTest()
   expect({ ...(await importer.get('e-1')) }).toEqual({ Id: 'e-1' })
   expect(await importer.get('e-2')).toBeUndefined()
   await expect(importer.reset()).rejects.toThrow(
@@ -220,7 +223,7 @@ test('when the suite itself ends, nobody is left', async () => {
 })
 
 test('an importer that leaves at bye has left in peace', async () => {
-  const importer = await attach()
+  const importer = await attachForTest()
   expect(await importer.leave()).toEqual({ code: 0, signal: null })
   await expect(tell(importer, 'ok')).rejects.toThrow('the importer is closed')
 })

@@ -5,6 +5,10 @@ import type { ImportFile } from '../importer.ts'
 import { inlineBytesMax } from '../protocol/messages.ts'
 import type { FileMessage } from '../protocol/messages.ts'
 
+/** The folders in use, to be removed should we end before them. */
+const inUse = new Set<string>()
+process.on('exit', () => inUse.forEach(remove))
+
 /**
  * A private folder in which imports find their files: a place for each import that may be under way at once, emptied and
  * used again by the next. Nothing is flushed to disk: the reader is on the same machine.
@@ -14,7 +18,7 @@ export class Workdir {
   readonly #names = new Map<number, readonly string[]>()
 
   constructor() {
-    process.once('exit', this.#remove)
+    inUse.add(this.path)
   }
 
   /** Writes the files of an import; the path of each. Names stay within the place, or it throws a `RangeError`. */
@@ -24,17 +28,19 @@ export class Workdir {
     // The same names as before are overwritten, which is what makes thousands of small cases quick.
     const before = this.#names.get(place)
     const same = before?.length === names.length && names.every((name, index) => name === before[index])
-    if (!same) rmSync(folder, { recursive: true, force: true })
+    if (!same) remove(folder)
     this.#names.set(place, names)
     return files.map((file, index) => write(join(folder, names[index]!), file.bytes))
   }
 
   close(): void {
-    process.off('exit', this.#remove)
-    this.#remove()
+    inUse.delete(this.path)
+    remove(this.path)
   }
+}
 
-  readonly #remove = (): void => rmSync(this.path, { recursive: true, force: true })
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** The files of a request: within it where all are small and the importer takes that, else by their paths. */
