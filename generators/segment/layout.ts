@@ -37,9 +37,11 @@ function csvPieces(columns: readonly Column[], dialect: Dialect): readonly Piece
   return columns.flatMap((column, i) => [...(i === 0 ? [] : [{ text: ',' }]), ...csvColumn(column, dialect)])
 }
 
-/** Values of several pieces hold letters, digits and `.-@_+` alone, so that they need no quotes. */
+/** Values that are not one text of a table hold letters, digits and `.-@_+` alone, so that they need no quotes. */
 function csvColumn({ parts }: Column, dialect: Dialect): readonly Piece[] {
-  if (parts.length === 1) return parts.map((part) => pieceOf(part, (text) => csvValue(text, dialect)))
+  if (parts.length === 1 && parts[0]!.kind === 'field') {
+    return parts.map((part) => pieceOf(part, (text) => csvValue(text, dialect)))
+  }
   const quote = dialect.quote === 'all' ? [{ text: '"' }] : []
   return [...quote, ...parts.map((part) => pieceOf(part, doubled)), ...quote]
 }

@@ -22,6 +22,8 @@ export interface WriteOptions {
   readonly defectLog?: Pick<SinkFile, 'write'>
   /** Stops between two blocks; the sink is aborted and the reason thrown. */
   readonly signal?: AbortSignal
+  /** From so many records on, the loop is compiled; the bytes are the same. Default 5000. */
+  readonly compileFrom?: number
 }
 
 /** Between two looks at the signal and at other work of the process. */
@@ -33,7 +35,7 @@ const blocksAtOnce = 16
  */
 export async function writeSegment(plan: SegmentPlan, sink: Sink, options: WriteOptions = {}): Promise<Written> {
   try {
-    const writer = createWriter(plan, await load(plan), sink, options)
+    const writer = createWriter(plan, await load(plan, options.compileFrom ?? compileFromDefault), sink, options)
     if (plan.fileSize !== undefined) await writer.bySize(plan.fileSize)
     else for (const { name, from, to } of filesOf(plan)) await writer.rows(name, from, to)
     await writer.logDefects()
@@ -52,7 +54,7 @@ function defectLine(file: string, record: number, { rule, edits }: Planted): str
 }
 
 /** Compiling pays from about so many rows on; the plain code needs no start. */
-const plainRowsMax = 5000
+const compileFromDefault = 5000
 
 interface Loaded {
   readonly fast?: FastRecords
@@ -60,8 +62,8 @@ interface Loaded {
 }
 
 /** What only some plans need, so that a single row is there at once. */
-async function load(plan: SegmentPlan): Promise<Loaded> {
-  const isLong = plan.to - plan.from > plainRowsMax
+async function load(plan: SegmentPlan, compileFrom: number): Promise<Loaded> {
+  const isLong = plan.to - plan.from >= compileFrom
   const fast = isLong ? (await import('./fast-records.ts')).createFastRecords(plan) : undefined
   const plant = plan.defects > 0 ? (await import('./defects.ts')).createPlant(plan) : undefined
   return { ...(fast ? { fast } : {}), ...(plant ? { plant } : {}) }
