@@ -426,6 +426,12 @@ describe('open points', () => {
       made.blankLine(),
       { ...pass, evidence: { 'blank-line': ['reject-record'], 'bad-record': ['skip-record'] } },
     ],
+    [
+      'refused where it is open whether to: pass, whatever the reason',
+      refusing('address-required'),
+      unknown,
+      { ...pass, evidence: { 'unknown-attribute': ['reject-record'], 'bad-record': ['skip-record'] } },
+    ],
     ['quite open, imported: survey', made.correct(), made.surveyed(), { kind: 'survey' }],
     [
       'quite open, rejected: survey',

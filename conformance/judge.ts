@@ -1,10 +1,10 @@
 import { observationLevels, type Case } from '../generators/case.ts'
-import { policies, type PolicyId } from '../generators/spec/policies.ts'
 import { ruleById } from '../generators/spec/rules.ts'
 import { explain, type Explanation } from './explain.ts'
 import type { Capabilities, Outcome } from './importer.ts'
 import { levelIndex, type CaseRun, type Result, type StepRun } from './observe.ts'
-import { reopened, type PolicyCard } from './policies.ts'
+import { policyFailure } from './policy-failure.ts'
+import type { PolicyCard } from './policies.ts'
 import type { Problem } from './problem.ts'
 import { reasonProblems } from './reasons.ts'
 import { firstChange } from './repeat.ts'
@@ -134,7 +134,7 @@ function failing(kase: Case, run: CaseRun, found: Explanation, context: JudgeCon
     differences: found.problems.flatMap((one) => one.differences),
     ...summary(found, run.steps, first.step),
   }
-  const policy = policyFailure(kase, run, context)
+  const policy = policyFailure(kase, run.steps, context)
   if (policy) return verdict(kase, { ...told, kind: 'fail', ...policy, why: `${policy.why} (${why})` })
   if (telling.length === 0) {
     return verdict(kase, {
@@ -151,36 +151,6 @@ function failing(kase: Case, run: CaseRun, found: Explanation, context: JudgeCon
 function isFloor(kase: Case, { code }: Problem): boolean {
   if (code === 'lost' || code === 'extra' || code === 'contradiction') return true
   return kase.twin !== undefined && (code === 'changed' || code === 'good-rejected' || code === 'state')
-}
-
-/** What goes against the card may be right in itself, and only not what the importer declares, or has done elsewhere. */
-function policyFailure(kase: Case, run: CaseRun, { card, capabilities }: JudgeContext) {
-  for (const which of ['observed', 'all'] as const) {
-    const wider = explain(kase, run.steps, reopened(card, which), capabilities)
-    if (wider.problems.length > 0) continue
-    const ids = Object.keys(wider.evidence) as PolicyId[]
-    const id = ids.find((id) => !wider.evidence[id]!.some((value) => card[id].values.includes(value))) ?? ids[0]!
-    return policyVerdict(id, wider.choice[id]!, card)
-  }
-  return undefined
-}
-
-function policyVerdict(id: PolicyId, value: string, card: PolicyCard) {
-  const { from, values, witness } = card[id]
-  const says = policies.find((policy) => policy.id === id)!.says.replace(/\.$/, '')
-  const known = values.join(' or ')
-  if (from === 'declared') {
-    const why = `policy ${id} (${says}): expected ${known}, as declared, observed ${value}`
-    return { problem: 'policy-not-as-declared' as const, policy: id, why }
-  }
-  const before = witness === undefined ? '' : `, as in ${witness}`
-  const why = `policy ${id} (${says}): expected ${known}${before}, observed ${value}`
-  return {
-    problem: 'policy-inconsistent' as const,
-    policy: id,
-    why,
-    ...(witness !== undefined && { against: witness }),
-  }
 }
 
 function firstReason(steps: readonly StepRun[], { predictions }: Explanation): Problem | undefined {

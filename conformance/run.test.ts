@@ -152,6 +152,10 @@ describe('the worst of the draws of a source', () => {
   })
 })
 
+function lineBytes(endpoints: readonly Endpoint[]): Uint8Array {
+  return new TextEncoder().encode(endpoints.map((one) => JSON.stringify(one)).join('\n'))
+}
+
 const brokenTwin = made.valid([made.endpoint('a', { 'Location.Country': 'US' })])
 
 describe('policies in a run', () => {
@@ -188,6 +192,43 @@ describe('policies in a run', () => {
     const { cases } = await run(changing, { sources: [later] })
     expect(cases[0]!.verdict).toMatchObject({ kind: 'fail', problem: 'policy-inconsistent' })
   })
+
+  it.each([1, 4])(
+    'contradict each other where no first case shows them, with %i imports at once',
+    async (concurrency) => {
+      const alone = { ...made.endpoint('x'), 'Location.Country': 'US' }
+      const single = made.step([alone], [{ file: 'endpoints.ndjson', n: 1, expect: 'reject', rule: 'country-alpha3' }])
+      const silent = made.withTwin(made.caseOf('country-alpha3', [single]))
+      /** The first two draws, that of the probe and that of the run, have no neighbours and show no policy. */
+      const lateSource = (variant: string, later: Case): CaseSource => {
+        let drawn = 0
+        const draw = fc.constant(0).map(() => (++drawn <= 2 ? silent : later))
+        return { ...sourceOf(silent, draw), id: `2017/country-alpha3/${variant}.ndjson` }
+      }
+      const marked = [...made.three, made.endpoint('marked', { 'Location.City': 'Rome' })]
+      const files = [{ path: 'endpoints.ndjson', bytes: lineBytes([...marked, alone]) }]
+      const records = [
+        ...made.valid(marked).records,
+        { file: 'endpoints.ndjson', n: 5, expect: 'reject', rule: 'country-alpha3' } as const,
+      ]
+      const other = made.withTwin(made.caseOf('country-alpha3', [{ ...single, files, records }]))
+      const importer = made.importerOf(
+        (request) => {
+          const odd = made.linesOf(request).some((line) => line.includes('Rome'))
+          return made.correctAnswer(request, { 'bad-record': odd ? 'fail-file' : 'skip-record' })
+        },
+        { capabilities: { concurrency } },
+      )
+      const both = [lateSource('one', made.rejecting()), lateSource('other', other)]
+      const { cases } = await run(importer, { sources: both })
+      expect(cases.map((one) => one.verdict.kind)).toEqual(['pass', 'fail'])
+      expect(cases[1]!.verdict).toMatchObject({
+        problem: 'policy-inconsistent',
+        policy: 'bad-record',
+        against: expect.stringContaining('/one.ndjson#') as string,
+      })
+    },
+  )
 
   it('come to the same verdicts with many imports at once', async () => {
     const slow = (concurrency: number) =>

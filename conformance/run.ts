@@ -1,5 +1,4 @@
 import type { Case } from '../generators/case.ts'
-import { IncompleteError } from '../generators/errors.ts'
 import { caseAt, type CaseSource } from '../generators/generate.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { notApplicable } from './applicable.ts'
@@ -7,9 +6,9 @@ import { toCaseJson, type CaseEvent, type RunEvent } from './events.ts'
 import type { Importer } from './importer.ts'
 import { inOrder } from './in-order.ts'
 import { merge, narrow, policyCard, type PolicyCard } from './policies.ts'
-import { policiesOf } from './predict.ts'
+import { probe } from './probe.ts'
 import { summarise, type RunSummary } from './score.ts'
-import { confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
+import { attempt, confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
 
 export interface RunOptions {
   readonly importer: Importer
@@ -65,6 +64,7 @@ type First = Found | string | undefined
 /** What one run has learnt: the policies, and whether it can go on. */
 class Run {
   card: PolicyCard
+  #probed: PolicyCard
   incomplete: string | undefined
   #crashes = 0
   readonly #options: RunOptions
@@ -73,37 +73,25 @@ class Run {
   constructor(options: RunOptions, search: Omit<SearchOptions, 'stopped' | 'end'>) {
     this.#options = options
     this.#search = { ...search, stopped: () => this.#stopped(), end: (why) => (this.incomplete ??= why) }
-    this.card = search.card
+    this.#probed = this.card = search.card
   }
 
-  /**
-   * Infers the policies that are not declared from the first case of each source that shows one, before anything is judged
-   * by them: so no verdict depends on the order of the others.
-   */
+  /** Before anything is judged by the policies, those that are not declared are inferred: so no verdict depends on the order. */
   async probe(sources: readonly CaseSource[], stored: readonly Case[]): Promise<void> {
-    const { importer, seed } = this.#search
-    const { capabilities } = importer.hello
-    let broken = 0
+    const { seed, importer } = this.#search
+    const applicable = <U extends Unit>(units: readonly U[]) =>
+      units.filter((unit) => notApplicable(unit, importer.hello.capabilities) === undefined)
     const firsts = function* () {
-      for (const source of sources) {
-        if (!notApplicable(source, capabilities)) yield caseAt(source, seed)
-      }
-      for (const kase of stored) if (!notApplicable(kase, capabilities)) yield kase
+      for (const source of applicable(sources)) yield caseAt(source, seed)
+      yield* applicable(stored)
     }
-    for (const kase of this.#isSettled() ? [] : firsts()) {
-      if (this.#stopped() || this.#isSettled() || broken >= probesBrokenMax) return
-      const open = policiesOf(kase).some((policy) => !isSettled(this.card, policy))
-      const found = open && (await this.#attempt(() => tryCase(kase, { ...this.#search, card: this.card })))
-      if (!found) continue
-      if (found.verdict.kind === 'error') broken++
-      this.card = narrow(this.card, found.verdict.evidence, kase.id).card
-    }
+    this.#probed = this.card = await probe(firsts(), this.#search)
   }
 
   /** Runs a unit with what the probes have shown; a text says why it does not apply, undefined that it was not run. */
   readonly first = async (unit: Unit): Promise<First> => {
     const why = notApplicable(unit, this.#search.importer.hello.capabilities)
-    return why ?? this.#try(unit, this.card)
+    return why ?? this.#try(unit, this.#probed)
   }
 
   /** Brings what a unit has shown together with what those before it have shown, and makes its event. */
@@ -143,7 +131,7 @@ class Run {
   async #try(unit: Unit, card: PolicyCard): Promise<Found | undefined> {
     if (this.#stopped()) return undefined
     const options = { ...this.#search, card }
-    const found = await this.#attempt(() => (isSource(unit) ? search(unit, options) : tryStored(unit, options)))
+    const found = await (isSource(unit) ? search(unit, options) : tryStored(unit, options))
     const { problem } = found?.verdict ?? {}
     if (problem === 'crash' || problem === 'timeout' || problem === 'out-of-memory') this.#crashed()
     return found
@@ -156,37 +144,17 @@ class Run {
     }
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof IncompleteError)) throw error
-      this.incomplete ??= error.message
-      return undefined
-    }
-  }
-
   #stopped(): boolean {
     if (this.#options.signal?.aborted) this.incomplete ??= 'the run was interrupted'
     return this.incomplete !== undefined
   }
-
-  #isSettled(): boolean {
-    return (Object.keys(this.card) as (keyof PolicyCard)[]).every((id) => isSettled(this.card, id))
-  }
 }
 
-/** An importer that breaks down tells nothing of its policies; the cases themselves will tell that it does. */
-const probesBrokenMax = 3
-
-function isSettled(card: PolicyCard, id: keyof PolicyCard): boolean {
-  return card[id].from === 'declared' || card[id].values.length === 1
-}
-
-async function tryStored(kase: Case, options: SearchOptions): Promise<Found> {
-  const exhibit = await confirmed(await tryCase(kase, options, true), options)
-  const { verdict } = exhibit
-  return { ...exhibit, draws: { [verdict.kind]: 1 }, card: narrow(options.card, verdict.evidence, kase.id).card }
+async function tryStored(kase: Case, options: SearchOptions): Promise<Found | undefined> {
+  const exhibit = await attempt(options, async () => confirmed(await tryCase(kase, options, true), options))
+  if (!exhibit) return undefined
+  const { evidence, kind } = exhibit.verdict
+  return { ...exhibit, draws: { [kind]: 1 }, card: narrow(options.card, evidence, kase.id).card }
 }
 
 function isSource(unit: Unit): unit is CaseSource {

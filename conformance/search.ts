@@ -49,7 +49,7 @@ const shrinkMsMax = 60_000
  * draws. Undefined when it was stopped before anything failed.
  */
 export async function search(source: CaseSource, options: SearchOptions): Promise<Found | undefined> {
-  const { seed, runs, stopped, end } = options
+  const { seed, runs, stopped } = options
   const draws: { [K in VerdictKind]?: number } = {}
   let { card } = options
   let worst: Exhibit | undefined
@@ -76,14 +76,13 @@ export async function search(source: CaseSource, options: SearchOptions): Promis
     if (isFailure(verdict)) shrinking = { runs: 0, until: Date.now() + shrinkMsMax }
     return !isFailure(verdict)
   }
-  // Within a property everything thrown would count as a failing case: an end of the run, and a fault of our own too.
+  // Within a property everything thrown would count as a failing case, a fault of our own too.
   const property = fc.asyncProperty(source.arbitrary, async (kase) => {
     if (bug !== undefined || stopped() || (shrinking && spent(shrinking, worst!.verdict))) return true
     try {
-      return await holds(kase)
+      return (await attempt(options, () => holds(kase))) ?? true
     } catch (error) {
-      if (error instanceof IncompleteError) end(error.message)
-      else bug = error
+      bug = error
       return true
     }
   })
@@ -92,7 +91,19 @@ export async function search(source: CaseSource, options: SearchOptions): Promis
   if (!worst || (stopped() && !isFailure(worst.verdict))) return undefined
   const path = details.counterexamplePath ?? String(worstDraw)
   const named = { ...worst, kase: withRecipe(worst.kase, seed, path) }
-  return { ...(await confirmed(named, { ...options, card })), draws, card }
+  const confirming = await attempt(options, () => confirmed(named, { ...options, card }))
+  return { ...(confirming ?? named), draws, card }
+}
+
+/** What the importer gives as long as it can be asked; after that undefined, and the run ends. */
+export async function attempt<T>({ end }: SearchOptions, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof IncompleteError)) throw error
+    end(error.message)
+    return undefined
+  }
 }
 
 function spent(shrinking: { readonly runs: number; readonly until: number }, { kind }: Verdict): boolean {
