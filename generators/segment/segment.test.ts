@@ -144,9 +144,9 @@ describe('a row hangs on seed and number alone', () => {
     ])
     expect(hashes.map(sha256)).toMatchInlineSnapshot(`
       [
-        "aef25afe5972a398e750ba2598aabaa435cf97f5caca6dad6b86b839bb0c644b",
-        "f5d0ac16d8cb575e1caeca61ca5956cb9437af8b09dfde323c5d3f35b2699f85",
-        "cd885c6d5fc9927599f3c9bb5e7bac0b436893248dd3657f352626d4b5795806",
+        "235bc2272a63e042c74fe61317e2ddbd36ef9bc3477c9127756615b5d3055627",
+        "85293d5256297759fe920c8f61ba6791ca0b6f24dab322edebf56be2516b86ce",
+        "e9239680437ad3880fddacedf87658b38dfe1eaccb44f9fb2a5c1a3ca1ee47de",
       ]
     `)
   })

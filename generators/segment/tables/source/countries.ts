@@ -71,7 +71,7 @@ JP|ja_JP|ja|127|Asia/Tokyo|###-####|801 802 803 804 805 806 807 808 901 902 903 
 AU|en_AU|en|25|Australia/Sydney|####|40 41 42 43 44 45 46 47|7
 NZ|en_NZ|en|5|Pacific/Auckland|####|21 22 27 20|7
 BR|pt_BR|pt|208|America/Sao_Paulo|#####-###|1199 1198 1197 1196 2199 2198 2197 2196 3199 3198 3197 3196 4199 4198 4197 4196 5199 5198 5197 5196 6199 6198 6197 6196 7199 7198 7197 7196 8199 8198 8197 8196|7
-AR|es_AR|es|44|America/Argentina/Buenos_Aires|@####@@@|9112 9113 9114 9115 9116|7
+AR|es_AR|es|44|America/Argentina/Buenos_Aires|@####@@@|9111 9112 9113 9114 9115 9116 9117 9118|7
 CL|es_CL|es|18|America/Santiago|#######|95 96 97 98|7
 CO|es_CO|es|49|America/Bogota|######|300 301 302 304 305 310 311 312 313 314 315 316 317 318 320 321|7
 PE|es_PE|es|32|America/Lima|#####|91 92 93 94 95 96 97 98|7

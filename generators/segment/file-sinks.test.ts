@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { descriptorSink, fileSink, folderSink } from './file-sinks.ts'
+import { planSegment, reportHtml, writeSegment, type Sink } from './index.ts'
+import { memorySink } from './memory-sink.ts'
+import { incomplete, sinkFor } from './targets.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'segment-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A sink whose medium is full after some blocks. */
+function fullAfter(blocks: number, sink: Sink): Sink {
+  let left = blocks
+  return {
+    ...sink,
+    open: async (path) => {
+      const file = await sink.open(path)
+      const write = (bytes: Uint8Array) => {
+        if (left-- === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+        return file.write(bytes)
+      }
+      return { ...file, write }
+    },
+  }
+}
+
+describe('what is unfinished is never under its final name', () => {
+  it('a file appears when complete, and what was there stays until then', async () => {
+    const path = join(folder, 'segment.csv')
+    writeFileSync(path, 'before')
+    const seen: string[] = []
+    const sink = fileSink(path)
+    const watched = { ...sink, commit: () => (seen.push(readFileSync(path, 'utf8')), sink.commit()) }
+    await writeSegment(planSegment({ count: 10 }), watched)
+    expect(seen).toEqual(['before'])
+    expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(12)
+    expect(existsSync(`${path}.partial`)).toBe(false)
+  })
+
+  it('a full disk leaves the file as it was, and the folder away', async () => {
+    const path = join(folder, 'kept.csv')
+    writeFileSync(path, 'before')
+    const plan = planSegment({ count: 30_000 })
+    await expect(writeSegment(plan, fullAfter(2, fileSink(path)))).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(readFileSync(path, 'utf8')).toBe('before')
+    const split = planSegment({ count: 30_000, files: 3 })
+    await expect(writeSegment(split, fullAfter(4, folderSink(join(folder, 'full'))))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    })
+    expect(readdirSync(folder).filter((name) => /partial|full/.test(name))).toEqual([])
+  })
+
+  it('an interruption leaves nothing', async () => {
+    const controller = new AbortController()
+    const plan = planSegment({ count: 1_000_000 })
+    const writing = writeSegment(plan, fileSink(join(folder, 'stopped.csv')), {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    })
+    await expect(writing).rejects.toMatchObject({ name: 'AbortError' })
+    expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([])
+  })
+
+  it('a folder appears whole, and only where there is none or an empty one', async () => {
+    const path = join(folder, 'split')
+    await writeSegment(planSegment({ count: 100, files: 11 }), folderSink(`${path}/`))
+    expect(readdirSync(path, { recursive: true }).filter((name) => String(name).endsWith('.csv'))).toHaveLength(11)
+    expect(() => folderSink(path)).toThrow('is not empty')
+  })
+
+  it('a device is written straight', async () => {
+    await writeSegment(planSegment({ count: 10 }), fileSink('/dev/null'))
+    expect(existsSync('/dev/null.partial')).toBe(false)
+    expect(existsSync('/dev/null')).toBe(true)
+  })
+
+  it('a medium that refuses is named in one line', async () => {
+    const full = openSync('/dev/full', 'w')
+    const error = await writeSegment(planSegment({ count: 10 }), descriptorSink(full)).catch((error: unknown) => error)
+    expect(incomplete(error, 'x.csv')).toMatchObject({
+      message: expect.stringMatching(/^x\.csv could not be written: no space left/),
+    })
+  })
+
+  it('the place says what kind of sink it is', () => {
+    expect(() => sinkFor(undefined, true)).toThrow('--out FOLDER')
+    expect(() => sinkFor('ftp://x/y', false)).toThrow('neither a file nor a folder')
+  })
+})
+
+it('memory does not grow with the records', async () => {
+  const nowhere: Sink = { ...memorySink(), open: (name) => ({ name, write: () => {}, close: () => {} }) }
+  await writeSegment(planSegment({ count: 300_000 }), nowhere)
+  const before = process.memoryUsage.rss()
+  const written = await writeSegment(planSegment({ count: 3_000_000 }), nowhere)
+  expect(written.bytes).toBeGreaterThan(700_000_000)
+  expect(process.memoryUsage.rss() - before).toBeLessThan(64 * 2 ** 20)
+})
+
+it('the profile report is one page with a plot for each column and no script', () => {
+  const html = reportHtml(planSegment({ count: 2000, metrics: { Age: 'normal(40,12)' } }))
+  expect(html.match(/<figure>/g)).toHaveLength(29)
+  expect(html).toContain('prefers-color-scheme: dark')
+  expect(html).not.toMatch(/<script|https?:/)
+})
