@@ -106,14 +106,16 @@ function sourceText(): string {
 
 /** What the importer does where the texts leave it the choice: declared by it, or seen by what it did. */
 function cardText({ policies: card, importer }: RunSummary, colours: Colours): string {
-  const width = Math.max(...policies.map(({ id }) => id.length))
-  const rows = policies.map(({ id }) => {
-    const { values, from, witness } = card[id]
-    const open = values.length === valuesOf(id).length
-    const by = from === 'declared' ? 'declared' : witness === undefined ? 'not seen' : 'seen'
-    return `  ${id.padEnd(width)}  ${open ? colours.dim(by) : `${values.join(' or ')} ${colours.dim(`(${by})`)}`}`
+  const ids = policies.map(({ id }) => id)
+  const known = ids.filter((id) => card[id].values.length < valuesOf(id).length)
+  const width = Math.max(...ids.map((id) => id.length))
+  const rows = known.map((id) => {
+    const { values, from } = card[id]
+    return `  ${id.padEnd(width)}  ${values.join(' or ')} ${colours.dim(from === 'declared' ? '(declared)' : '(seen)')}`
   })
-  return [`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows].join('\n')
+  const others = ids.filter((id) => !known.includes(id))
+  const unseen = others.length > 0 ? [`  not seen: ${others.join(', ')}`] : []
+  return [`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows, ...unseen].join('\n')
 }
 
 /** Never "behaves as the service did": what is claimed is the text of an edition. */
