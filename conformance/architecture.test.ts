@@ -32,7 +32,7 @@ function fromGenerators(...more: readonly string[]): string[] {
 /** The only sources that may import a package; tests may import any. A package without a row has no door yet. */
 const doors: Readonly<Record<string, RegExp>> = {
   'fast-check':
-    /^(generators\/(arbitraries|defects|preserving)\/|generators\/generate\.ts|conformance\/(fuzz\/|search\.ts))/,
+    /^(generators\/(arbitraries|defects|preserving)\/|generators\/generate\.ts|conformance\/(fuzz\/|corpus\/choose\.ts|search\.ts))/,
   '@faker-js/faker': /^generators\/segment\/(tables\/|realistic)/,
   'csv-stringify': /^generators\/formats\/csv\.ts/,
   'countries-and-timezones': /^generators\/(spec\/codes|segment\/tables\/)/,
