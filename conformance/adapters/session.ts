@@ -54,8 +54,9 @@ export async function openSession(
     await running.kill(options.graceMs)
   }
   const fault = (message: string) => void stop({ kind: 'protocol-error', message })
-  const reader = new AnswerReader(events, options, fault)
-  answersOf(running, channel).on('data', (chunk: Buffer) => !why && !silent && reader.push(chunk))
+  // What is left of a chunk, too, is not heard once its process is given up.
+  const reader = new AnswerReader(events, options, fault, () => !why && !silent)
+  answersOf(running, channel).on('data', (chunk: Buffer) => reader.push(chunk))
   running.watchMemory(options.memoryBytesMax, (bytes) => void stop(overMemory(bytes, options.memoryBytesMax)))
   void running.ended.then((ending) => {
     if (silent) return
@@ -86,8 +87,15 @@ class AnswerReader {
   readonly #events: SessionEvents
   readonly #limits: Required<ProcessOptions>
   readonly #fault: (message: string) => void
+  readonly #listens: () => boolean
 
-  constructor(events: SessionEvents, limits: Required<ProcessOptions>, fault: (message: string) => void) {
+  constructor(
+    events: SessionEvents,
+    limits: Required<ProcessOptions>,
+    fault: (message: string) => void,
+    listens: () => boolean,
+  ) {
+    this.#listens = listens
     this.#events = events
     this.#limits = limits
     this.#fault = fault
@@ -95,7 +103,7 @@ class AnswerReader {
   }
 
   push(chunk: Buffer): void {
-    if (this.#lines.push(chunk)) return
+    if (!this.#listens() || this.#lines.push(chunk)) return
     this.#fault(`a line of more than ${this.#limits.lineBytesMax} bytes; long answers go in several "part" messages`)
   }
 
@@ -109,6 +117,7 @@ class AnswerReader {
   }
 
   #take(bytes: Buffer): void {
+    if (!this.#listens()) return
     const line = readLine(bytes)
     if (line.kind === 'noise') return this.#takeNoise(line.text)
     this.#noise = 0
@@ -119,7 +128,6 @@ class AnswerReader {
   #takeNoise(text: string): void {
     this.#noise += 1
     if (this.#noise <= this.#limits.noiseLinesMax) return this.#events.noise(text)
-    if (this.#noise > this.#limits.noiseLinesMax + 1) return
     this.#fault(
       `more than ${this.#limits.noiseLinesMax} lines on stdout that are no itp messages, such as ${JSON.stringify(text)};` +
         ' what is not an answer belongs on stderr',

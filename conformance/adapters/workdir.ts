@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ImportFile } from '../importer.ts'
@@ -69,13 +69,27 @@ export function checkedName(name: string): string {
   throw new RangeError(`the file name ${JSON.stringify(name)} is no plain path under the import location`)
 }
 
+/**
+ * Writes over the file of the import before, and cuts it to its new length. To truncate it first, as writeFile does, makes
+ * ext4 wait for the disk: 50 times slower.
+ */
 function write(path: string, bytes: Uint8Array): string {
+  const file = openForUpdate(path)
   try {
-    writeFileSync(path, bytes)
+    writeFileSync(file, bytes)
+    ftruncateSync(file, bytes.length)
+  } finally {
+    closeSync(file)
+  }
+  return path
+}
+
+function openForUpdate(path: string): number {
+  try {
+    return openSync(path, 'r+')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, bytes)
+    return openSync(path, 'w')
   }
-  return path
 }
