@@ -4,6 +4,7 @@ import type { Edition } from '../../generators/spec/types.ts'
 import type { Header } from './header.ts'
 import type { Policies } from './policies.ts'
 import type { Entry, ReadRecord, Written } from './record.ts'
+import type { Sure } from './screen-values.ts'
 
 /** What the account and the file hold already, as far as the rules ask for it. */
 export interface Account {
@@ -47,6 +48,8 @@ export interface Check {
   readonly value?: {
     readonly of: readonly AttributeName[]
     readonly isWrong: (value: Written, context: Context) => boolean
+    /** Knows most right values by their bytes, for the screen (`screen.ts`). */
+    readonly sure?: Sure
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RejectingRuleId } from '../../generators/spec/rules.ts'
 import type { Check } from './check.ts'
+import { lastTextChecks } from './checks/last-text.ts'
 import { layoutChecks } from './checks/layout.ts'
 import { readingChecks } from './checks/reading.ts'
 import { recordChecks } from './checks/records.ts'
@@ -14,6 +15,7 @@ export const checks: Readonly<Record<RejectingRuleId, Check>> = {
   ...layoutChecks,
   ...valueChecks,
   ...recordChecks,
+  ...lastTextChecks,
   's3-url': {
     expected: 'a location of the form s3://bucket-name/folder-name',
     location: (location) => (s3Url.test(location) ? undefined : { found: JSON.stringify(location) }),

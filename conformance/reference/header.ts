@@ -1,8 +1,10 @@
 import { attributeOf } from '../../generators/endpoint.ts'
 import { attributes, families } from '../../generators/spec/attributes.ts'
+import { ruleById } from '../../generators/spec/rules.ts'
 import type { Attribute, Edition } from '../../generators/spec/types.ts'
 import type { CsvRecord } from './csv-record.ts'
 import type { Position } from './finding.ts'
+import { isExportField, withinLimit } from './names.ts'
 import type { Policies } from './policies.ts'
 import type { Unlisted } from './record.ts'
 
@@ -31,21 +33,31 @@ export function readHeader(record: CsvRecord, edition: Edition, policies: Polici
     if (fields) fields.push(field)
     else byName.set(name, [field])
   }
-  const columns = [...byName].map(([path, fields]) => column(path, counting(fields, policies), edition))
+  const columns = [...byName].map(([name, fields]) => column(name, fields, edition, policies))
   return { names, columns, positionOf: (field) => positions[field]! }
 }
 
+function column(name: string, fields: readonly number[], edition: Edition, policies: Policies): Column {
+  const attribute = attributeOf(name, edition)
+  const counting = attribute?.kind === 'texts' && repeatsAreLists(edition) ? fields : countingBy(policies, fields)
+  if (attribute) return { path: withinLimit(name, edition, policies), attribute, fields: counting }
+  return { path: name, attribute, fields: counting, unlisted: unlistedAs(name, edition) }
+}
+
+/** Whether the text itself says that the columns of one custom name are its list, so that no policy is asked. */
+function repeatsAreLists(edition: Edition): boolean {
+  return !ruleById.get('csv-header-once')!.editions.includes(edition)
+}
+
 /** Which of the columns of one name count (U8). */
-function counting(fields: readonly number[], policies: Policies): readonly number[] {
+function countingBy(policies: Policies, fields: readonly number[]): readonly number[] {
   if (policies['duplicate-header'] === 'first') return fields.slice(0, 1)
   return policies['duplicate-header'] === 'last' ? fields.slice(-1) : fields
 }
 
-function column(path: string, fields: readonly number[], edition: Edition): Column {
-  const attribute = attributeOf(path, edition)
-  return attribute
-    ? { path, attribute, fields }
-    : { path, attribute, fields, unlisted: isNear(path) ? 'near' : 'unknown' }
+function unlistedAs(name: string, edition: Edition): Unlisted {
+  if (isExportField(name, edition)) return 'export-field'
+  return isNear(name) ? 'near' : 'unknown'
 }
 
 const listed = new Set(attributes.map(({ name }) => name.toLowerCase()))

@@ -9,6 +9,7 @@ import { fromJson } from './json-entries.ts'
 import { problemFinding } from './judge-record.ts'
 import type { Plan } from './plan.ts'
 import { createCsvReader, type Reader } from './read-csv.ts'
+import { createScreen, type Screen } from './screen.ts'
 import { createNdjsonReader, type JsonLine } from './read-ndjson.ts'
 import { createTally, type FileResult, type Tally, type TallyOptions } from './tally.ts'
 
@@ -44,7 +45,7 @@ export function importFile(options: FileOptions): FileImport {
     (reader ??= options.format === 'csv' ? openCsv(parts, firstByte) : openNdjson(parts, firstByte))
 
   function onProblem({ rule, found, byte }: ByteProblem): void {
-    if (plan.consequenceInReading(rule) === 'file') tally.spoil({ rule, found, position: { byte } })
+    if (plan.consequenceInReading(rule) === 'file') tally.spoil({ rule, found, position: { ...reader?.place(), byte } })
     if (rule === 'byte-order-mark') firstByte = 3
     else reader = nothing
   }
@@ -60,7 +61,8 @@ export function importFile(options: FileOptions): FileImport {
   }
 }
 
-const nothing: Reader = { push() {}, end() {} }
+/** For a file that is not read on. */
+const nothing: Reader = { push() {}, end() {}, place: () => undefined }
 
 interface Parts {
   readonly plan: Plan
@@ -72,6 +74,7 @@ interface Parts {
 
 function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): Reader {
   let header: Header | undefined
+  let screen: Screen | undefined
 
   function readFirst(record: CsvRecord): void {
     header = readHeader(record, plan.edition, plan.policies)
@@ -79,12 +82,14 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
       const sight = see(header, tally.context)
       if (sight) return tally.spoil({ rule, found: sight.found, position: header.positionOf(sight.at ?? 0) })
     }
+    if (!tally.needsEndpoints) screen = createScreen(header, plan, tally.context)
   }
 
   function record(record: CsvRecord): void {
     if (header === undefined) return readFirst(record)
     const n = tally.next()
     if (tally.isClosed) tally.leave(record.line)
+    else if (screen?.(record)) tally.pass()
     else tally.take(fromCsv(record, n, header, plan.policies))
   }
 

@@ -23,7 +23,6 @@ export interface StreamOptions {
   /** Told as each record is read; nothing of it is stored before the end of its file, and perhaps not then. */
   readonly onAccepted?: (file: string, record: RecordResult) => void
   readonly onRejected?: (file: string, record: RecordResult) => void
-  readonly onFile?: (file: FileResult) => void
 }
 
 export interface StreamResult {
@@ -64,7 +63,9 @@ export function importBytes(
 function startJob(count: number, options: StreamOptions) {
   const { plan, store = createNamesStore(plan.policies['duplicate-id']), onAccepted, onRejected } = options
   const findings = locationFindings(options)
-  const results: FileResult[] = []
+  /** Files of both formats may undo the whole job (D11). */
+  const undo = count > 1 && plan.policies['mixed-formats'] === 'reject-job' ? store.checkpoint() : undefined
+  let results: FileResult[] = []
 
   return {
     findings,
@@ -80,19 +81,30 @@ function startJob(count: number, options: StreamOptions) {
       }),
     add(result: FileResult): void {
       results.push(result)
-      options.onFile?.(result)
     },
     finish(): StreamResult {
-      if (options.segment !== undefined && findings.length === 0) {
-        store.define(
-          options.segment,
-          results.flatMap(({ ids }) => ids),
-        )
+      const mixed = results.flatMap((result) => result.findings.filter(({ rule }) => rule === 'one-format'))
+      if (undo && mixed.length > 0) {
+        undo()
+        results = results.map((result) => withheld(result, mixed))
       }
+      const ids = results.flatMap((result) => result.ids)
+      if (options.segment !== undefined && findings.length === 0) store.define(options.segment, ids)
       const counts = totals(results)
       const spoilt = findings.length > 0 || results.some((result) => result.findings.length > 0)
       return { status: statusOf(counts, spoilt), counts, files: results, findings }
     },
+  }
+}
+
+/** A file of which nothing is imported for the sake of others. */
+function withheld({ name, counts, findings }: FileResult, others: readonly Finding[]): FileResult {
+  return {
+    name,
+    status: 'rejected',
+    counts: { ...counts, accepted: 0, rejected: counts.read },
+    findings: findings.length > 0 ? findings : others,
+    ids: [],
   }
 }
 

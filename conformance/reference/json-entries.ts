@@ -2,6 +2,7 @@ import { attributeOf } from '../../generators/endpoint.ts'
 import { attributes, families } from '../../generators/spec/attributes.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import type { JsonMember, JsonNode, JsonObjectNode } from './json.ts'
+import { isExportField, withinLimit } from './names.ts'
 import type { Policies } from './policies.ts'
 import type { JsonLine } from './read-ndjson.ts'
 import { type Entry, isGiven, nested, type ReadRecord, spaced, type Unlisted, type Written } from './record.ts'
@@ -60,19 +61,21 @@ function entryOf(path: string, member: JsonMember, flat: boolean, { edition, pol
   const attribute = flat ? undefined : listed
   const value = writtenOf(member.value, policies)
   const at = member.value.at
-  if (attribute) return { path, attribute, value, given: counts(value, policies), at }
+  if (attribute)
+    return { path: withinLimit(path, edition, policies), attribute, value, given: counts(value, policies), at }
   return {
     path,
     attribute,
-    unlisted: unlistedAs(path, flat, listed !== undefined),
+    unlisted: unlistedAs(path, flat, listed !== undefined, edition),
     value,
     given: counts(value, policies),
     at,
   }
 }
 
-function unlistedAs(path: string, flat: boolean, listed: boolean): Unlisted {
+function unlistedAs(path: string, flat: boolean, listed: boolean, edition: Edition): Unlisted {
   if (flat && (listed || parents.has(path))) return 'flat-key'
+  if (isExportField(path, edition)) return 'export-field'
   return !flat && parents.has(path) ? 'no-object' : 'unknown'
 }
 

@@ -6,6 +6,8 @@ export interface Reader {
   /** Bytes of the file in their order, any number at a time, together valid UTF-8. They are not kept. */
   push(chunk: Uint8Array): void
   end(): void
+  /** Where the bytes so far end; undefined when it has stopped reading. */
+  place(): Position | undefined
 }
 
 export interface CsvHandlers {
@@ -46,9 +48,8 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
   const window = new Window()
   const record = new CsvRecord()
   record.byte = firstByte
-  /** The next byte to look at, and the field that it belongs to. */
+  /** The next byte to look at. */
   let at = 0
-  let field = 0
   /** Outside quotes, inside, or behind a closing quote. */
   let place: 'plain' | 'quoted' | 'closed' = 'plain'
   let state: 'reading' | 'waiting' | 'ending' | 'stopped' = 'reading'
@@ -62,128 +63,77 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
     record.bytes = bytes
     while (at < length && (state === 'reading' || state === 'ending')) {
       if (place === 'quoted') scanQuoted(bytes, length)
-      else if (place === 'closed') scanClosed(bytes)
-      else if (bytes[at] === QUOTE && at === record.starts[field]) openQuote()
+      else if (place === 'closed') scanClosed(bytes[at]!)
       else scanPlain(bytes, length)
     }
     if (state !== 'stopped' && at - record.start > recordBytesMax) refuseLength()
   }
 
-  /** Values without quotes, record after record, up to the next opening quote. This loop is where the time goes. */
-  function scanPlain(bytes: Buffer, length: number): void {
-    let { starts, ends } = record
-    let i = at
-    let f = field
-    for (;;) {
-      while (bytes[i]! > COMMA) i++
-      const byte = bytes[i]
-      if (byte === COMMA) {
-        ends[f] = i++
-        if (++f === starts.length) ({ starts, ends } = record.grow())
-        starts[f] = i
-        if (bytes[i] === QUOTE) break
-      } else if (byte === LF) {
-        ends[f] = i
-        finish(f, i, ++i)
-        f = 0
-        if (bytes[i] === QUOTE || state === 'stopped') break
-      } else if (i >= length) {
-        break
-      } else if (byte === CR) {
-        ends[f] = i
-        field = f
-        if (!endAtCr(i)) return
-        i = at
-        f = 0
-        if (bytes[i] === QUOTE) break
-      } else if (byte === QUOTE) {
-        field = f
-        at = i + 1
-        stop('csv-quote-enclosed', `${shown(bytes.toString('utf8', starts[f], i + 1))} without quotes around it`, i)
-        return
-      } else {
-        i++
-      }
-    }
-    at = i
-    field = f
+  function scanPlain(bytes: Uint8Array, length: number): void {
+    at = record.readPlain(at)
+    if (at >= length) return
+    if (bytes[at] === LF) finish(at, (at += 1))
+    else if (bytes[at] === CR) endAtCr(at)
+    else if (record.isEmptySoFar(at)) openQuote()
+    else refuseQuote()
   }
 
   function openQuote(): void {
     place = 'quoted'
     at += 1
-    record.starts[field] = at
-    record.quoting[field] = 1
-    record.anyQuoted = true
+    record.quote(at)
   }
 
-  function scanQuoted(bytes: Buffer, length: number): void {
+  function scanQuoted(bytes: Uint8Array, length: number): void {
     let i = at
     for (;;) {
       while (bytes[i]! > QUOTE) i++
-      const byte = bytes[i]
       if (i >= length) break
-      if (byte === QUOTE) {
-        if (i + 1 === length && state !== 'ending') {
+      if (bytes[i] === QUOTE) {
+        if (i + 1 === length && state === 'reading') {
           state = 'waiting'
           break
         }
         if (bytes[i + 1] !== QUOTE) {
-          record.ends[field] = i++
+          record.unquote(i++)
           place = 'closed'
           break
         }
-        record.quoting[field] = 2
+        record.doubled()
         i += 2
       } else {
-        if (byte === LF) innerLines += 1
-        i++
+        if (bytes[i] === LF) innerLines += 1
+        i += 1
       }
     }
     at = i
   }
 
   /** Behind a closing quote stands a comma, a line end, or nothing. */
-  function scanClosed(bytes: Buffer): void {
-    const byte = bytes[at]
+  function scanClosed(byte: number): void {
     if (byte === COMMA) {
       place = 'plain'
-      field += 1
       at += 1
-      if (field === record.starts.length) record.grow()
-      record.starts[field] = at
-    } else if (byte === LF) {
-      finish(field, at, ++at)
-    } else if (byte === CR) {
-      endAtCr(at)
-    } else {
-      refuseText(String.fromCharCode(byte!))
-    }
+      record.nextField(at)
+    } else if (byte === LF) finish(at, (at += 1))
+    else if (byte === CR) endAtCr(at)
+    else refuseText(String.fromCharCode(byte))
   }
 
-  function refuseText(next: string): void {
-    const from = record.starts[field]! - 1
-    const found = `more text behind the closing quote of ${shown(record.bytes.toString('utf8', from, at))}`
-    if (!headerSeen && otherDelimiters.includes(next)) stop('csv-comma-separated', `${shown(next)} between names`, at)
-    else stop('csv-quote-doubled', found, at)
-  }
-
-  /** Ends the record at a CR, with the LF behind it if there is one; false where it may not end, or cannot be told yet. */
-  function endAtCr(cr: number): boolean {
-    at = cr
-    const known = cr + 1 < window.length
-    if (!known && state !== 'ending') state = 'waiting'
-    else if (known && window.bytes[cr + 1] === LF) finish(field, cr, (at = cr + 2))
-    else if (loneCr === 'ends-record') finish(field, cr, (at = cr + 1))
+  /** Ends the record at a CR, with the LF behind it if there is one. */
+  function endAtCr(cr: number): void {
+    const isLast = cr + 1 === window.length
+    if (isLast && state === 'reading') state = 'waiting'
+    else if (!isLast && window.bytes[cr + 1] === LF) finish(cr, (at = cr + 2))
+    else if (loneCr === 'ends-record') finish(cr, (at = cr + 1))
     else stop('line-ending', 'a CR without LF', cr)
-    return state === 'reading' || state === 'ending'
   }
 
-  /** Hands over the record that ends at `end` with field `last`; the one behind it begins at `next`. */
-  function finish(last: number, end: number, next: number): void {
+  /** Hands over the record that ends at `end`; the one behind it begins at `next`. */
+  function finish(end: number, next: number): void {
     if (end - record.start > recordBytesMax) return refuseLength()
-    record.complete(last + 1, end)
-    if (last === 0 && end === record.start) {
+    record.complete(end)
+    if (record.end === record.start) {
       handlers.blank(record.positionAt(end))
     } else {
       headerSeen = true
@@ -191,8 +141,17 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
     }
     record.startAt(next, 1 + innerLines)
     innerLines = 0
-    field = 0
     place = 'plain'
+  }
+
+  function refuseQuote(): void {
+    stop('csv-quote-enclosed', `${shown(record.textSoFar(at + 1))} without quotes around it`, at)
+  }
+
+  function refuseText(next: string): void {
+    const found = `more text behind the closing quote of ${shown(record.textSoFar(at))}`
+    if (!headerSeen && otherDelimiters.includes(next)) stop('csv-comma-separated', `${shown(next)} between names`, at)
+    else stop('csv-quote-doubled', found, at)
   }
 
   function refuseLength(): void {
@@ -201,8 +160,13 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
 
   function stop(rule: Problem['rule'], found: string, where: number): void {
     state = 'stopped'
-    const value = record.bytes.toString('utf8', record.starts[field]! - Math.min(record.quoting[field]!, 1), at)
-    handlers.problem({ rule, found, position: record.positionAt(where) }, value)
+    handlers.problem({ rule, found, position: record.positionAt(where) }, record.textSoFar(where + 1))
+  }
+
+  /** A file may end without a line end (RFC 4180 §2.2). */
+  function finishLast(): void {
+    if (place === 'quoted') stop('csv-quote-closed', 'a quote that is never closed', record.openingQuote())
+    else if (window.length > record.start) finish(window.length, window.length)
   }
 
   return {
@@ -211,23 +175,18 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
         if (state === 'stopped') return
         const done = record.start
         window.append(piece, done)
-        record.moveDown(done, field)
+        record.moveDown(done)
         at -= done
         state = 'reading'
         scan()
       }
     },
+    place: () => (state === 'stopped' ? undefined : record.positionAt(window.length)),
     end() {
       if (state === 'stopped') return
       state = 'ending'
       scan()
-      if (state !== 'ending') return
-      const { length } = window
-      if (place === 'quoted') stop('csv-quote-closed', 'a quote that is never closed', record.starts[field]! - 1)
-      else if (length > record.start) {
-        if (place === 'plain') record.ends[field] = length
-        finish(field, length, length)
-      }
+      if (state === 'ending') finishLast()
       state = 'stopped'
     },
   }

@@ -1,7 +1,7 @@
 import type { Position, Problem } from './finding.ts'
 import { JsonFault, type JsonNode, type JsonObjectNode, type JsonRemark, parseJson } from './json.ts'
 import { type Reader, recordBytesMaxDefault } from './read-csv.ts'
-import { piecesOf, Window } from './window.ts'
+import { piecesOf, textOf, Window } from './window.ts'
 
 /** One line of NDJSON that is an object. */
 export interface JsonLine {
@@ -56,7 +56,7 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
 
   /** The line between `start` and `end`; the next one begins at `next`. */
   function readLine(end: number, next: number): void {
-    const text = window.bytes.toString('utf8', start, end)
+    const text = textOf(window.bytes, start, end)
     const place = placeOf(text, line, byte)
     if (isBlank(text)) handlers.blank(place(0))
     else parseLine(text, place)
@@ -95,6 +95,11 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
         start = 0
         scan()
       }
+    },
+    place() {
+      if (stopped) return undefined
+      const rest = textOf(window.bytes, start, window.length)
+      return placeOf(rest, line, byte)(rest.length)
     },
     end() {
       if (!stopped && start < window.length) readLine(window.length, window.length)

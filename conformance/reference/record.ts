@@ -17,6 +17,8 @@ export type Unlisted =
   | 'flat-key'
   /** A listed parent such as `Location` that is no object. */
   | 'no-object'
+  /** One of the names that an export writes beside the listed ones. */
+  | 'export-field'
   | 'unknown'
 
 /** One attribute of a record, whatever the format. */

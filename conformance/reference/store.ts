@@ -15,6 +15,8 @@ export interface Store {
   define(segment: string, ids: Iterable<string>): void
   segment(name: string): readonly Endpoint[]
   reset(): void
+  /** Remembers everything as it is; the function that it gives brings it back. */
+  checkpoint(): () => void
 }
 
 /** The records of one file until it is known whether it is imported. */
@@ -31,8 +33,8 @@ export interface Stage {
 }
 
 export function createMemoryStore(duplicateId: Policies['duplicate-id'] = 'last'): Store {
-  const endpoints = new Map<string, Endpoint>()
-  const names = new Set<string>()
+  let endpoints = new Map<string, Endpoint>()
+  let names = new Set<string>()
   const segments = new Map<string, readonly Endpoint[]>()
   let generated = 0
 
@@ -85,12 +87,20 @@ export function createMemoryStore(duplicateId: Policies['duplicate-id'] = 'last'
       segments.clear()
       generated = 0
     },
+    checkpoint() {
+      const before = { endpoints: new Map(endpoints), names: new Set(names), generated }
+      return () => {
+        endpoints = before.endpoints
+        names = before.names
+        generated = before.generated
+      }
+    },
   }
 }
 
 /** Keeps the custom names of the account and no endpoints, so that memory stays flat: for looking at files of any size. */
 export function createNamesStore(duplicateId: Policies['duplicate-id'] = 'last'): Store {
-  const names = new Set<string>()
+  let names = new Set<string>()
   return {
     keeps: false,
     begin() {
@@ -118,6 +128,12 @@ export function createNamesStore(duplicateId: Policies['duplicate-id'] = 'last')
     define() {},
     segment: () => [],
     reset: () => names.clear(),
+    checkpoint() {
+      const before = new Set(names)
+      return () => {
+        names = before
+      }
+    },
   }
 }
 

@@ -43,6 +43,8 @@ export interface Tally {
   readonly context: Context
   /** Whether records only count: the file is spoilt, or a record before stopped it. */
   readonly isClosed: boolean
+  /** Whether anybody asks for the endpoints of good records. */
+  readonly needsEndpoints: boolean
   readonly records: number
   /** Starts the next record and tells its number, from 1. */
   next(): number
@@ -86,6 +88,7 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
 
   return {
     context,
+    needsEndpoints,
     get isClosed() {
       return spoilt || stopped
     },

@@ -1,9 +1,9 @@
 /**
- * The bytes that a reader is working on: what it has not finished with, and the chunk behind it. One more byte, NUL, lies
+ * The bytes that a reader is working on: what it has not finished with, and the chunk behind it. One more byte, a LF, lies
  * behind the end, so that a loop over bytes need not ask at each of them whether it is there.
  */
 export class Window {
-  bytes: Buffer = Buffer.alloc(1)
+  bytes: Uint8Array = new Uint8Array(1)
   length = 0
 
   /** Forgets the bytes before `from`, which moves all others down by as much, and appends the chunk. */
@@ -12,16 +12,21 @@ export class Window {
     const needed = kept + chunk.length + 1
     if (needed > this.bytes.length) {
       // Twice the size, so that a long record that comes in small chunks is not copied for each of them.
-      const grown = Buffer.allocUnsafe(Math.max(needed, Math.min(2 * this.bytes.length, needed + growthMax)))
-      this.bytes.copy(grown, 0, from, this.length)
+      const grown = new Uint8Array(Math.max(needed, Math.min(2 * this.bytes.length, needed + growthMax)))
+      grown.set(this.bytes.subarray(from, this.length))
       this.bytes = grown
     } else if (from > 0) {
       this.bytes.copyWithin(0, from, this.length)
     }
     this.bytes.set(chunk, kept)
     this.length = kept + chunk.length
-    this.bytes[this.length] = 0
+    this.bytes[this.length] = 0x0a
   }
+}
+
+/** Text of valid UTF-8 between two offsets. */
+export function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8')
 }
 
 const growthMax = 16 * 1024 * 1024

@@ -3,7 +3,7 @@ import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check, Context, Sight } from '../check.ts'
 import { seeEntry } from '../check.ts'
 import { shown } from '../finding.ts'
-import type { Header } from '../header.ts'
+import type { Column, Header } from '../header.ts'
 import { otherDelimiters } from '../read-csv.ts'
 import type { Entry, ReadRecord, Written } from '../record.ts'
 
@@ -53,7 +53,7 @@ export const layoutChecks = {
         () => 'null',
       ),
   },
-} satisfies Record<RuleIdAt<'layout'> | 'csv-comma-separated', Check>
+} satisfies Partial<Record<RuleIdAt<'layout' | 'text'>, Check>>
 
 /** One name only, and in it what people write in place of the comma, beside a name that the page lists. */
 function otherDelimiter({ names }: Header, { edition }: Context): Sight | undefined {
@@ -65,19 +65,23 @@ function otherDelimiter({ names }: Header, { edition }: Context): Sight | undefi
   return delimiter === undefined ? undefined : { found: `${shown(delimiter)} between names`, at: 0 }
 }
 
-/** A list is only for custom attributes that are text: another attribute has one value. */
-function repeatedName({ names, columns }: Header, { policies }: Context): Sight | undefined {
-  const policy = policies['duplicate-header']
-  if (policy === 'first' || policy === 'last') return undefined
-  const repeated = columns.find(
-    ({ fields, attribute }) => fields.length > 1 && (policy === 'reject-file' || attribute?.kind !== 'texts'),
+/** More than one column counts, and they are not a list: that is only for custom attributes of text, if at all (U8). */
+function repeatedName(header: Header, { policies }: Context): Sight | undefined {
+  return repeated(
+    header,
+    ({ attribute }) => policies['duplicate-header'] === 'reject-file' || attribute?.kind !== 'texts',
   )
-  return (
-    repeated && {
-      found: `${shown(repeated.path)} in ${repeated.fields.length} of ${names.length} columns`,
-      at: repeated.fields[1]!,
-    }
-  )
+}
+
+export function repeatedFixedName(header: Header): Sight | undefined {
+  return repeated(header, ({ attribute }) => attribute?.kind !== 'texts')
+}
+
+function repeated({ names, columns }: Header, isWrong: (column: Column) => boolean): Sight | undefined {
+  const column = columns.find((column) => column.fields.length > 1 && isWrong(column))
+  if (column === undefined) return undefined
+  const { path, fields } = column
+  return { found: `${shown(path)} in ${fields.length} of ${names.length} columns`, at: fields[1]! }
 }
 
 function countOf({ count, names }: NonNullable<ReadRecord['fields']>): Sight {

@@ -19,8 +19,7 @@ export const recordChecks = {
     record: (record) =>
       seeEntry(
         record,
-        ({ unlisted, value }) =>
-          (unlisted === 'unknown' || (unlisted === 'near' && record.format === 'ndjson')) && value !== null,
+        ({ unlisted, value }) => unlisted === 'unknown' && value !== null,
         ({ path }) => `a value for ${shown(path)}`,
       ),
   },
@@ -83,7 +82,7 @@ function atMost(family: Family): Check {
 }
 
 /** A custom attribute is a family and a name: `Attributes.x` and `Metrics.x` are two of the forty. */
-function beyondAccount(record: ReadRecord, { account, limits }: Context): Sight | undefined {
+export function beyondAccount(record: ReadRecord, { account, limits }: Context): Sight | undefined {
   const max = limits.customAttributesPerAccountMax
   const names = new Set(record.entries.filter((entry) => isNewName(entry, account)).map(({ path }) => path))
   const room = max - account.customNames
@@ -106,7 +105,7 @@ export function isCustom(attributeName: string): boolean {
   return customNames.has(attributeName)
 }
 
-function has(value: Written, isSo: (text: string) => boolean): boolean {
+export function has(value: Written, isSo: (text: string) => boolean): boolean {
   if (typeof value === 'string') return isSo(value)
   return Array.isArray(value) && value.some((item) => typeof item === 'string' && isSo(item))
 }
