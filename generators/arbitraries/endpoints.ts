@@ -86,12 +86,12 @@ function block(paths: readonly string[], options: EndpointsOptions): fc.Arbitrar
   return fc.tuple(...paths.map((path) => column(path, options)))
 }
 
-/** The fixed attributes that the edition settles; EffectiveDate is none of them in `final`, which both lists and refuses it (D5). */
+/** The fixed attributes that the edition settles: `final` both lists and refuses EffectiveDate (D5). */
 function settledBlocks({ edition, names }: EndpointsOptions): (readonly string[])[] {
   const paths = (attributes as readonly Attribute[])
-    .filter(({ name, editions }) => editions.includes(edition) && !name.endsWith('*') && !who.has(name))
+    .filter(({ editions, unsettledIn = [] }) => editions.includes(edition) && !unsettledIn.includes(edition))
     .map(({ name }) => name)
-    .filter((name) => !(name === 'EffectiveDate' && edition === 'final') && !(name === 'Id' && names === 'pool'))
+    .filter((name) => !name.endsWith('*') && !who.has(name) && !(name === 'Id' && names === 'pool'))
   return [...paths.filter((name) => !(pair as readonly string[]).includes(name)).map((name) => [name]), pair]
 }
 

@@ -8,7 +8,7 @@ import type { Family } from '../spec/attributes.ts'
 import { limits } from '../spec/limits.ts'
 import type { PolicyId } from '../spec/policies.ts'
 import type { RuleIdAt } from '../spec/rules.ts'
-import type { Format } from '../spec/types.ts'
+import type { Edition, Format } from '../spec/types.ts'
 import { type Expect, fileName, type Planting, planted, validStep } from './plant.ts'
 import * as wrong from './wrong-values.ts'
 import type { Variant, Variants } from './variant.ts'
@@ -25,7 +25,7 @@ function asValue(path: string, text: Json): Json {
   return /^(User\.User)?Attributes\./.test(path) && typeof text === 'string' ? [text] : text
 }
 
-function set(path: string, value: Json): Planting<'endpoint'>['plant'] {
+export function set(path: string, value: Json): Planting<'endpoint'>['plant'] {
   return onTarget((draft) => ({ ...draft, [path]: asValue(path, value) }))
 }
 
@@ -119,7 +119,7 @@ export function otherCase(rule: EndpointRule, path: string, valid?: Value): Vari
 }
 
 /** An open expectation: for each value of the policy the endpoint that must come out, or undefined for "rejected". */
-function openValue(policy: PolicyId, by: Record<string, (twin: Endpoint) => Endpoint | undefined>): Expect {
+export function openValue(policy: PolicyId, by: Record<string, (twin: Endpoint) => Endpoint | undefined>): Expect {
   const answer = (endpoint: Endpoint | undefined): Answer => (endpoint ? accept(endpoint) : { expect: 'reject' })
   return {
     kind: 'open',
@@ -165,9 +165,10 @@ export function oneTooMany(
 }
 
 /** U10: the record goes, the file goes, or the attribute does. */
-export function unknown(title: string, names: readonly string[]): Variant {
+export function unknown(title: string, names: readonly string[], editions?: readonly Edition[]): Variant {
   return planted('attribute-known', {
     title,
+    ...(editions ? { editions } : {}),
     single: 'csv',
     planting: () =>
       fc.constantFrom(...names).map((name) => ({
@@ -293,7 +294,7 @@ function accept(endpoint: Endpoint): Answer {
 }
 
 /** Every record has the attribute, so that no column of a CSV is empty anywhere. */
-function giving(path: string, value: Value | undefined): (endpoint: Endpoint) => Endpoint {
+export function giving(path: string, value: Value | undefined): (endpoint: Endpoint) => Endpoint {
   return (endpoint) => (value === undefined ? endpoint : { ...endpoint, [path]: value })
 }
 

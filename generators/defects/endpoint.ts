@@ -27,6 +27,7 @@ export const endpointDefects = {
     'other-word': wrongText('channel-type-known', 'ChannelType', wrong.channels.otherWord),
     'one-letter-off': wrongText('channel-type-known', 'ChannelType', wrong.channels.oneLetterOff),
     'look-alike': wrongText('channel-type-known', 'ChannelType', wrong.channels.lookAlike),
+    'later-channel': wrongText('channel-type-known', 'ChannelType', wrong.channels.later),
     'other-case': otherCase('channel-type-known', 'ChannelType'),
   },
   'endpoint-status-known': {
@@ -112,6 +113,7 @@ export const endpointDefects = {
   'account-at-most-40': accountDefects,
   'attribute-known': {
     'top-level': unknown('A top-level name that the page does not list', wrong.names.topLevel),
+    'export-field': unknown('A name that an export has', wrong.names.exported, ['2017']),
     nested: unknown('A nested name that the page does not list', wrong.names.nested),
     misspelt: unknown('A misspelt name', wrong.names.misspelt),
   },
@@ -125,4 +127,4 @@ export const endpointDefects = {
     'white-space-only-address': whiteAddress(),
   },
   'id-once': { twice: sameIdTwice() },
-} satisfies Record<RuleIdAt<'endpoint'>, Variants>
+} satisfies Partial<Record<RuleIdAt<'endpoint'>, Variants>>

@@ -1,6 +1,9 @@
 import type { RejectingRuleId } from '../spec/rules.ts'
 import { bytesDefects } from './bytes.ts'
 import { endpointDefects } from './endpoint.ts'
+import { finalFileDefects } from './final-files.ts'
+import { finalLimitDefects } from './final-limits.ts'
+import { finalValueDefects } from './final.ts'
 import { layoutDefects } from './layout.ts'
 import { textDefects } from './text.ts'
 import { treeDefects } from './tree.ts'
@@ -13,4 +16,7 @@ export const defects: Readonly<Record<RejectingRuleId, Variants>> = {
   ...layoutDefects,
   ...endpointDefects,
   ...treeDefects,
+  ...finalValueDefects,
+  ...finalLimitDefects,
+  ...finalFileDefects,
 }

@@ -197,7 +197,7 @@ export const layoutDefects = {
       Demographic: null,
     })),
   },
-} satisfies Record<LayoutRule, Variants>
+} satisfies Partial<Record<LayoutRule, Variants>>
 
 type Csv = Pick<CsvLayout, 'header' | 'records'>
 

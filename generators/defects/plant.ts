@@ -7,7 +7,7 @@ import { encodePieces, joinPieces, type Pieces } from '../formats/pieces.ts'
 import { toText } from '../formats/write.ts'
 import type { PolicyId } from '../spec/policies.ts'
 import { type RejectingRuleId, type RuleId, ruleById, type rules } from '../spec/rules.ts'
-import type { Format, Stage } from '../spec/types.ts'
+import type { Edition, Format, Stage } from '../spec/types.ts'
 import { neighbours, spelling } from './around.ts'
 import type { Context, Variant } from './variant.ts'
 
@@ -53,6 +53,7 @@ export interface Planting<S extends Stage> {
 interface Options<S extends Stage> {
   readonly title: string
   readonly formats?: readonly Format[]
+  readonly editions?: readonly Edition[]
   /** Only one record, where a second would touch an open point (a column that it leaves empty). */
   readonly single?: true | Format
   /** Whether custom attributes are drawn, default true; not where the defect has custom attributes of its own (S83). */
@@ -68,10 +69,11 @@ interface Options<S extends Stage> {
 
 /** A variant that plants a defect of `rule` into a valid file; the file without it is the twin. */
 export function planted<R extends RejectingRuleId>(rule: R, options: Options<StageOf<R>>): Variant {
-  const { title, formats, single, planting, custom = true, min = 1, where } = options
+  const { title, formats, editions, single, planting, custom = true, min = 1, where } = options
   return {
     title,
     ...(formats ? { formats } : {}),
+    ...(editions ? { editions } : {}),
     draw: (context) =>
       fc
         .record({

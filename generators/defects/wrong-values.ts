@@ -1,3 +1,5 @@
+import { exportFields } from '../spec/export-fields.ts'
+
 /** Values that an attribute must not have, or of which the texts do not say. Data only; each list is one kind of departure. */
 export interface Wrong {
   readonly title: string
@@ -6,6 +8,10 @@ export interface Wrong {
 
 export const channels = {
   otherWord: { title: 'another word', values: ['FAX', 'PHONE', 'E-MAIL', 'TEXT', 'WHATSAPP', 'PUSHOVER', '0'] },
+  later: {
+    title: 'a channel that only later texts list',
+    values: ['PUSH', 'APNS_SANDBOX', 'APNS_VOIP', 'ADM', 'VOICE', 'BAIDU', 'CUSTOM', 'IN_APP'],
+  },
   oneLetterOff: { title: 'one letter off', values: ['EMAI', 'EMAILS', 'SM', 'SMSS', 'APN', 'GCMS', 'EMALI'] },
   lookAlike: { title: 'a look-alike letter', values: ['ЕMAIL', 'SМS', 'АPNS', 'GСM', 'ＳＭＳ'] },
 } satisfies Record<string, Wrong>
@@ -165,7 +171,9 @@ export const metrics = {
 
 /** None of these is a listed attribute; a custom name may be anything, so all are outside the custom families. */
 export const names = {
-  topLevel: ['Nickname', 'Email', 'Attribute', 'PhoneNumber', '__proto__', 'constructor', 'ApplicationId', 'CohortId'],
+  topLevel: ['Nickname', 'Email', 'Attribute', 'PhoneNumber', '__proto__', 'constructor'],
+  // A later policy has its own answer to these.
+  exported: exportFields.final,
   nested: [
     'Demographic.Colour',
     'Location.Street',

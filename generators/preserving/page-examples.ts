@@ -3,6 +3,7 @@ import { acceptAll, fileName } from '../defects/plant.ts'
 import type { Variants } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Format } from '../spec/types.ts'
+import { laterPageExample } from './final-page.ts'
 
 /** The table of the page that both example files are made from (S14). */
 export const pageEndpoints: readonly Endpoint[] = [
@@ -37,6 +38,7 @@ const files: Record<Format, string> = {
 }
 
 export const pageExamples: Variants = {
+  'as-published-later': laterPageExample,
   'as-published': {
     title: "The page's own example file",
     editions: ['2017'],

@@ -75,11 +75,12 @@ export function everyValue(title: string, path: string, values: (context: Contex
 export function listed(
   title: string,
   list: (context: Context) => readonly Endpoint[],
-  options: Pick<Options, 'formats' | 'dialect'> = {},
+  options: Pick<Options, 'formats' | 'editions' | 'dialect'> = {},
 ): Variant {
   return {
     title,
     ...(options.formats ? { formats: options.formats } : {}),
+    ...(options.editions ? { editions: options.editions } : {}),
     draw: (context) =>
       spelling(context, context.format).map((dialect) => ({
         steps: [validStep({ endpoints: list(context), dialect: { ...dialect, ...options.dialect } as typeof dialect })],

@@ -5,7 +5,7 @@ export const attributes = [
   {
     name: 'Address',
     kind: 'address',
-    clauses: ['S50', 'S7'],
+    clauses: ['S50', 'S7', 'D6'],
     says: 'The address on its channel: an e-mail address, a phone number or a push token.',
     editions: ['2017', 'final'],
     example: 'john.stiles@example.com',
@@ -21,7 +21,7 @@ export const attributes = [
   {
     name: 'ChannelType',
     kind: 'channel',
-    clauses: ['S53', 'S8'],
+    clauses: ['S53', 'S8', 'D10'],
     says: 'The channel of the endpoint.',
     editions: ['2017', 'final'],
     example: 'EMAIL',
@@ -37,7 +37,7 @@ export const attributes = [
   {
     name: 'Demographic.Locale',
     kind: 'locale',
-    clauses: ['S55'],
+    clauses: ['S55', 'D9'],
     says: 'Locale of the endpoint.',
     editions: ['2017', 'final'],
     example: 'en_US',
@@ -93,16 +93,17 @@ export const attributes = [
   {
     name: 'EffectiveDate',
     kind: 'instant',
-    clauses: ['S62'],
+    clauses: ['S62', 'D5', 'D8'],
     says: 'When the endpoint was last updated, in ISO 8601.',
     editions: ['2017', 'final'],
     example: '20171011T150548Z',
+    unsettledIn: ['final'],
     ifAbsent: 'any',
   },
   {
     name: 'EndpointStatus',
     kind: 'endpoint-status',
-    clauses: ['S63', 'S65'],
+    clauses: ['S63', 'S65', 'D4'],
     says: 'ACTIVE or INACTIVE.',
     editions: ['2017'],
     example: 'ACTIVE',
@@ -128,10 +129,11 @@ export const attributes = [
   {
     name: 'Location.Country',
     kind: 'country',
-    clauses: ['S68'],
+    clauses: ['S68', 'D3'],
     says: 'Country of the endpoint.',
     editions: ['2017', 'final'],
     example: 'USA',
+    exampleIn: { final: 'US' },
   },
   {
     name: 'Location.Latitude',

@@ -9,6 +9,10 @@ export interface Limits {
   /** `final` only. "Character" is defined nowhere: UTF-16 units, code points or bytes (U22). */
   readonly attributeNameCharsMax: number | undefined
   readonly attributeValueCharsMax: number | undefined
+  /** Values of one custom attribute. `undefined`: whether there can be more than one is open (U8, U13). */
+  readonly valuesPerAttributeMax: number | undefined
+  /** In KB, of which nobody says whether they are of 1000 bytes or of 1024, nor of which form of the endpoint. */
+  readonly endpointKilobytesMax: number | undefined
   /** Decimals of a coordinate (S69, S70). */
   readonly coordinateDecimalsMax: number
 }
@@ -19,6 +23,8 @@ export const limits = {
     customAttributesPerAccountMax: 40,
     attributeNameCharsMax: undefined,
     attributeValueCharsMax: undefined,
+    valuesPerAttributeMax: undefined,
+    endpointKilobytesMax: undefined,
     coordinateDecimalsMax: 1,
   },
   final: {
@@ -26,6 +32,8 @@ export const limits = {
     customAttributesPerAccountMax: 250,
     attributeNameCharsMax: 50,
     attributeValueCharsMax: 100,
+    valuesPerAttributeMax: 50,
+    endpointKilobytesMax: 15,
     coordinateDecimalsMax: 1,
   },
 } as const satisfies Record<Edition, Limits>

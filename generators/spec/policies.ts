@@ -155,6 +155,42 @@ export const policies = [
       'reject-job': 'nothing is imported',
     },
   },
+  {
+    id: 'over-long-value',
+    says: 'A value of more characters than the text allows.',
+    clauses: ['U22', 'U23'],
+    values: { 'reject-record': 'the record is rejected', cut: 'the value ends at the limit' },
+  },
+  {
+    id: 'over-long-name',
+    says: 'A custom name of more characters than the text allows.',
+    clauses: ['U22', 'U23'],
+    values: {
+      'reject-record': 'each record that gives it a value is rejected',
+      'reject-file': 'nothing of the file is imported',
+      cut: 'the name ends at the limit',
+    },
+  },
+  {
+    id: 'export-fields',
+    says: 'ApplicationId, CohortId and CreationDate, which an export writes and the page does not list.',
+    clauses: ['U10', 'S12'],
+    values: {
+      'reject-record': 'each record that gives one a value is rejected',
+      'reject-file': 'nothing of the file is imported',
+      ignore: 'they are left out, the record is imported',
+    },
+  },
+  {
+    id: 'remapped-timezone',
+    says: 'A tz name that the last text of the page maps to another one.',
+    clauses: ['S61'],
+    values: {
+      remap: 'the name that the page maps it to is stored',
+      keep: 'it is kept as written',
+      'reject-record': 'the record is rejected',
+    },
+  },
 ] as const satisfies readonly Policy[]
 
 export type PolicyId = (typeof policies)[number]['id']

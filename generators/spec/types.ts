@@ -90,6 +90,10 @@ export interface Attribute {
   readonly editions: readonly Edition[]
   /** An example of a valid value, from the page where it gives one. */
   readonly example: string
+  /** The examples of editions in which that one is not valid. */
+  readonly exampleIn?: Readonly<Partial<Record<Edition, string>>>
+  /** Editions that list the attribute, yet leave open what an import does with it. */
+  readonly unsettledIn?: readonly Edition[]
   /**
    * What a conforming importer may show where the file gives no value: nothing, one default value, or any value it makes.
    * (Generated Ids: U17; the default of OptOut: S78; status: U32; RequestId: U33; EffectiveDate: U31.)
