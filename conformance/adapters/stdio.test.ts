@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { AttachError, ImporterGone, TooManyRestarts } from '../importer.ts'
+import { ImporterGone, TooManyRestarts } from '../importer.ts'
 import type { Outcome } from '../importer.ts'
 import type { ProcessOptions } from './options.ts'
 import type { ProcessImporter } from './process-importer.ts'
@@ -197,6 +200,17 @@ test('after too many restarts the rest is not run', async () => {
   await expect(importer.get('e-1')).rejects.toThrow(/started again 3 times/)
 })
 
+test('an importer that does not come up again is given up at once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gauntlet-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const given = JSON.stringify({ input: ['inline'] })
+  const command = `mkdir ${folder}/lock || exit 5; exec "${process.execPath}" "${obedient}" hello '${given}'`
+  const importer = await attachStdio(command)
+  onTestFinished(() => importer.close())
+  expect(await tell(importer, 'crash')).toMatchObject({ kind: 'crash' })
+  await expect(tell(importer, 'ok')).rejects.toThrow(/started again 3 times .* code 5 before it answered hello/)
+})
+
 test('get and reset are asked in the same way, and an importer that is gone says so', async () => {
   const importer = await attachForTest()
   expect({ ...(await importer.get('e-1')) }).toEqual({ Id: 'e-1' })
@@ -227,49 +241,6 @@ test('an importer that leaves at bye has left in peace', async () => {
   expect(await importer.leave()).toEqual({ code: 0, signal: null })
   await expect(tell(importer, 'ok')).rejects.toThrow('the importer is closed')
 })
-
-describe('an importer cannot be attached that', () => {
-  const node = `"${process.execPath}" "${obedient}"`
-  test.each([
-    ['is not there', 'no-such-program x', 'there is no program "no-such-program" in PATH or under'],
-    ['may not be run', obedient, 'may not be run; make it executable, or name its interpreter first'],
-    [
-      'crashes',
-      `${node} crash`,
-      'exited with code 7 before it answered hello; its stderr says: Traceback: it was here',
-    ],
-    ['exits with 0', `${node} exit`, 'exited with code 0 before it answered hello, and wrote nothing to stderr'],
-    ['is no importer', 'true', 'exited with code 0 before it answered hello, and wrote nothing to stderr'],
-    ['is not found by a shell', 'no-such-program | cat', 'its stderr says: /bin/sh: 1: no-such-program: not found'],
-    ['refuses', `${node} refuse`, ': no licence'],
-    [
-      'has no name',
-      `${node} nameless`,
-      'in its answer to hello, importer.name must be a text that is not empty; found nothing',
-    ],
-  ])('%s, and one line says why', async (_, command, message) => {
-    await expectRefused(command, message, 10_000)
-  })
-
-  test.each([
-    ['says nothing', 'silent', /no answer to hello within 0.5 s \(it printed nothing\). Does it read requests/],
-    ['chats', 'chatter', /no answer to hello within 0.5 s \(it printed, among other things, "ready\."\)/],
-    [
-      'answers in half a line',
-      'broken',
-      /\(it printed, among other things, an answer cannot be read: it is not valid JSON/,
-    ],
-  ])('%s is not waited for', async (_, greeting, message) => {
-    await expectRefused(`${node} ${greeting}`, message, 500)
-  })
-})
-
-async function expectRefused(command: string, message: string | RegExp, helloMs: number): Promise<void> {
-  const failed = (await attachStdio(command, { helloMs }).catch((error: Error) => error)) as Error
-  expect(failed).toBeInstanceOf(AttachError)
-  expect(failed.message).toMatch(message)
-  expect(failed.message).toMatch(/^cannot attach stdio:[^\n]*$/)
-}
 
 function toMatch({ message, ...rest }: { message?: RegExp; kind?: string }) {
   return message ? { kind: 'crash', message: expect.stringMatching(message) } : rest

@@ -89,7 +89,9 @@ test('the requests that are sent obey the schema', () => {
 test('the schema knows the policies, levels and defaults of the catalogue', () => {
   const { properties } = schema.$defs.policies
   const ofSchema = Object.entries<{ enum: string[] }>(properties).map(([id, { enum: values }]) => [id, values])
-  expect(ofSchema).toEqual(policies.map((policy) => [policy.id, [...Object.keys(policy.values), null]]))
+  expect(ofSchema, 'bring $defs.policies of itp-1.schema.json up to date with spec/policies.ts').toEqual(
+    policies.map((policy) => [policy.id, [...Object.keys(policy.values), null]]),
+  )
   expect(schema.$defs.observation.enum).toEqual(observationLevels)
   const defaults = Object.entries<{ default?: unknown }>(schema.$defs.capabilities.properties)
   expect(
