@@ -148,6 +148,7 @@ async function judged(
 
 function heading({ hello }: Importer, { edition, seed, runs, path }: Options, sources: number): string {
   const { name, version } = hello.importer
-  const what = path === undefined ? `${runs} cases of each of ${sources} sources` : `the case ${path}`
+  const of = sources === 1 ? 'one source' : `each of ${sources} sources`
+  const what = path === undefined ? `${runs} cases of ${of}` : `the case ${path}`
   return `${visible(version ? `${name} ${version}` : name)}, edition ${edition}: ${what}, seed ${seed}\n`
 }

@@ -28,7 +28,7 @@ export function runText(cases: readonly CaseEvent[], summary: RunSummary, option
   return [
     ...failures,
     ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
-    cardText(summary, colours),
+    ...cardText(summary, colours),
     ...(failures.length > 0 ? [sourceText()] : []),
     claimText(summary, options.colour),
   ].join('\n\n')
@@ -104,10 +104,11 @@ function sourceText(): string {
   return `the page: ${page.title}, ${page.date}\n  ${page.where}`
 }
 
-/** What the importer does where the texts leave it the choice: declared by it, or seen by what it did. */
-function cardText({ policies: card, importer }: RunSummary, colours: Colours): string {
+/** What the importer does where the texts leave it the choice: declared by it, or seen by what it did. Nothing where nothing is known. */
+function cardText({ policies: card, importer }: RunSummary, colours: Colours): string[] {
   const ids = policies.map(({ id }) => id)
   const known = ids.filter((id) => card[id].values.length < valuesOf(id).length)
+  if (known.length === 0) return []
   const width = Math.max(...ids.map((id) => id.length))
   const rows = known.map((id) => {
     const { values, from } = card[id]
@@ -115,7 +116,7 @@ function cardText({ policies: card, importer }: RunSummary, colours: Colours): s
   })
   const others = ids.filter((id) => !known.includes(id))
   const unseen = others.length > 0 ? [`  not seen: ${others.join(', ')}`] : []
-  return [`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows, ...unseen].join('\n')
+  return [[`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows, ...unseen].join('\n')]
 }
 
 /** Never "behaves as the service did": what is claimed is the text of an edition. */
