@@ -1,3 +1,4 @@
+import { ruleById } from '../../generators/spec/rules.ts'
 import type { Format } from '../../generators/spec/types.ts'
 import type { Counts } from '../importer.ts'
 import type { Finding } from './finding.ts'
@@ -63,8 +64,9 @@ export function importBytes(
 function startJob(count: number, options: StreamOptions) {
   const { plan, store = createNamesStore(plan.policies['duplicate-id']), onAccepted, onRejected } = options
   const findings = locationFindings(options)
-  /** Files of both formats may undo the whole job (D11). */
-  const undo = count > 1 && plan.policies['mixed-formats'] === 'reject-job' ? store.checkpoint() : undefined
+  /** Files of both formats may undo the whole job, under a text that leaves it open (D11). */
+  const mayUndo = count > 1 && ruleById.get('one-format')!.editions.includes(plan.edition)
+  const undo = mayUndo && plan.policies['mixed-formats'] === 'reject-job' ? store.checkpoint() : undefined
   let results: FileResult[] = []
 
   return {

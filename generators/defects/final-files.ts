@@ -145,8 +145,7 @@ function ofKnownUsers(): Variant {
         const second: Step = {
           format: context.format,
           files: [{ path: fileName(context.format), bytes: writeFile(ids, dialect) }],
-          records: [],
-          file: { expect: 'survey' },
+          records: ids.map((_, i) => ({ file: fileName(context.format), n: i + 1, expect: 'survey' })),
           lookups: known.map((endpoint) => ({ id: String(endpoint['Id']), expect: 'endpoint', endpoint }) as const),
         }
         return { steps: [first, second], twin: [first, first] }
