@@ -162,9 +162,15 @@ export function overMemory(bytes: number, bytesMax: number): Gone {
 export function crash(ending: Ending, tail: Tail, detail = ''): Gone {
   const perhaps = ending.signal === 'SIGKILL' ? ', which we did not send: the system may be short of memory,' : ''
   const how = ending.signal ? `ended by ${ending.signal}${perhaps}` : `exited with code ${ending.code}`
-  const stderr = tail.lines()
-  const words = stderr === '' ? '; nothing on stderr' : `; stderr ends:\n${stderr}`
-  return { kind: 'crash', message: `the importer ${how} without an answer${detail}${words}` }
+  return { kind: 'crash', message: `the importer ${how} without an answer${detail}; ${saidBy(tail)}` }
+}
+
+/** The line of stderr that says most, so that one line tells; below it the others around it. */
+function saidBy(tail: Tail): string {
+  const all = tail.lines()
+  if (all === '') return 'nothing on stderr'
+  const most = tail.lastWords()
+  return `stderr: ${most}${all === most ? '' : `\n${all}`}`
 }
 
 function howItEnded(ending: Ending, unfinished: string | undefined): string {

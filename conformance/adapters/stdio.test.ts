@@ -50,7 +50,7 @@ describe('an importer that', () => {
       'crashes',
       'crash',
       'crash',
-      /^the importer exited with code 7 without an answer; stderr ends:\nTraceback: it was here$/,
+      /^the importer exited with code 7 without an answer; stderr: Traceback: it was here$/,
     ],
     ['exits with 0', 'exit 0', 'crash', /exited with code 0 without an answer; an adapter stays and answers/],
     ['is killed by a signal', 'kill SIGSEGV', 'crash', /^the importer ended by SIGSEGV without an answer/],
