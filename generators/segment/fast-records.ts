@@ -1,16 +1,10 @@
-import { compile, type WriteRows } from './compile.ts'
+import { compile, type Compiled } from './compile.ts'
 import { recordPieces } from './layout.ts'
 import type { SegmentPlan } from './plan.ts'
 import { programOf } from './program.ts'
 
-export interface FastRecords {
-  readonly writeRows: WriteRows
-  /** The room that one record needs. */
-  readonly recordBytesMax: number
-}
-
-/** The compiled loop of a plan: records without gaps and defects. */
-export function createFastRecords(plan: SegmentPlan): FastRecords {
+/** The compiled loop of a plan: records without gaps and defects; its block has room for so many bytes and a record. */
+export function createFastRecords(plan: SegmentPlan, blockBytes: number): Compiled {
   const program = programOf(recordPieces(plan.format, plan.columns, plan.dialect))
-  return { writeRows: compile(program, plan), recordBytesMax: program.recordBytesMax }
+  return compile(program, plan, blockBytes + program.recordBytesMax)
 }

@@ -1,9 +1,8 @@
 import { UsageError } from '../errors.ts'
 
 /**
- * Texts as ready UTF-8 bytes, each padded to 8, in one array of 8-byte words. A descriptor packs where a text is and how
- * long: `offset in words * 1024 + length in bytes`. Words are carried as floats; UTF-8 has no NaN among them, since the
- * byte that would make one (0x7f after 0xf0 or more) cannot stand there.
+ * Texts as ready UTF-8 bytes, each padded to 8. A descriptor packs where a text is and how long:
+ * `offset in words of 8 bytes * 1024 + length in bytes`.
  */
 export const lengthBits = 10
 export const textBytesMax = 2 ** lengthBits - 1
@@ -13,8 +12,8 @@ export interface Pool {
   readonly add: (text: string) => number
   /** Appends bytes as they are; returns their offset in words. */
   readonly append: (text: string) => number
-  /** The words, with spare ones at the end, so that a copy may run over. */
-  readonly words: () => Float64Array
+  /** With spare ones at the end, so that a copy may run over. */
+  readonly bytes: () => Uint8Array
 }
 
 const spareBytes = textBytesMax + 1
@@ -46,7 +45,7 @@ export function createPool(): Pool {
     known.set(text, descriptor)
     return descriptor
   }
-  return { add, append, words: () => new Float64Array(bytes.buffer, 0, (used + spareBytes) >>> 3) }
+  return { add, append, bytes: () => bytes.subarray(0, used + spareBytes) }
 }
 
 function grown(bytes: Uint8Array<ArrayBuffer>, room: number): Uint8Array<ArrayBuffer> {

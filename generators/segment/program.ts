@@ -37,7 +37,7 @@ export type Op =
 /** A record compiled to few steps: texts and neighbouring fields of one table are merged into one copy. */
 export interface Program {
   readonly ops: readonly Op[]
-  readonly pool: Float64Array
+  readonly pool: Uint8Array
   readonly picks: Uint32Array
   /** No record is longer, in bytes, what copies run over included. */
   readonly recordBytesMax: number
@@ -48,7 +48,7 @@ export function programOf(pieces: readonly Piece[]): Program {
   const ops = opsOf(pieces, memory)
   return {
     ops,
-    pool: memory.pool.words(),
+    pool: memory.pool.bytes(),
     picks: Uint32Array.from(memory.picks),
     recordBytesMax: bytesMax(ops) + textBytesMax,
   }

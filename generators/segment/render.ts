@@ -1,5 +1,4 @@
-import type { WriteRows } from './compile.ts'
-import type { FastRecords } from './fast-records.ts'
+import type { Compiled } from './compile.ts'
 import { headerText } from './layout.ts'
 import type { PlainRecords } from './plain-records.ts'
 import type { SegmentPlan } from './plan.ts'
@@ -30,10 +29,8 @@ const lookAheadRows = 512
 const rowsAtOnceMax = 1 << 30
 
 /** @param fast where it pays; without it, all records are written by the plain code */
-export function createRenderer(plan: SegmentPlan, plain: PlainRecords, fast?: FastRecords): Renderer {
-  const bytes = new Uint8Array(blockBytes + (fast?.recordBytesMax ?? 0) + plainRecordBytesMax)
-  const view = new DataView(bytes.buffer)
-  const end = new Int32Array(1)
+export function createRenderer(plan: SegmentPlan, plain: PlainRecords, fast?: Compiled): Renderer {
+  const bytes = fast?.block ?? new Uint8Array(fullBlockBytesMax)
   const encoder = new TextEncoder()
   const block = { length: 0 }
 
@@ -42,9 +39,9 @@ export function createRenderer(plan: SegmentPlan, plain: PlainRecords, fast?: Fa
     if (read < text.length) throw new RangeError('a record is longer than a block')
     block.length += written
   }
-  const addFast = (row: number, rows: number, limit: number, writeRows: WriteRows): number => {
-    const written = writeRows(row, Math.min(rows, rowsAtOnceMax), view, block.length, limit, end)
-    block.length = end[0]!
+  const addFast = (row: number, rows: number, limit: number, writeRows: Compiled['writeRows']): number => {
+    const [written, end] = writeRows(row, Math.min(rows, rowsAtOnceMax), block.length, limit)
+    block.length = end
     return written
   }
   const addNext = (row: number, to: number, limit: number): number => {

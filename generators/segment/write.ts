@@ -1,7 +1,7 @@
 import type { Planted } from './defects.ts'
 import { fileName, filesOf } from './files.ts'
 import type { SegmentPlan } from './plan.ts'
-import type { FastRecords } from './fast-records.ts'
+import type { Compiled } from './compile.ts'
 import { createPlainRecords } from './plain-records.ts'
 import { blockBytes, createRenderer, fullBlockBytesMax } from './render.ts'
 import type { Sink, SinkFile } from './sink.ts'
@@ -57,14 +57,14 @@ function defectLine(file: string, record: number, { rule, edits }: Planted): str
 const compileFromDefault = 5000
 
 interface Loaded {
-  readonly fast?: FastRecords
+  readonly fast?: Compiled
   readonly plant?: (row: number) => Planted
 }
 
 /** What only some plans need, so that a single row is there at once. */
 async function load(plan: SegmentPlan, compileFrom: number): Promise<Loaded> {
   const isLong = plan.to - plan.from >= compileFrom
-  const fast = isLong ? (await import('./fast-records.ts')).createFastRecords(plan) : undefined
+  const fast = isLong ? (await import('./fast-records.ts')).createFastRecords(plan, fullBlockBytesMax) : undefined
   const plant = plan.defects > 0 ? (await import('./defects.ts')).createPlant(plan) : undefined
   return { ...(fast ? { fast } : {}), ...(plant ? { plant } : {}) }
 }

@@ -12,7 +12,7 @@ export function writeNative(folder: string, format: 'csv' | 'ndjson'): void {
   const plan = planSegment({ format })
   const program = programOf(recordPieces(format, plan.columns, plan.dialect))
   const { steps, tables } = stepsOf(program.ops, plan)
-  const pool = Buffer.from(program.pool.buffer, 0, program.pool.byteLength)
+  const pool = program.pool
   const picks = Buffer.from(program.picks.buffer)
   const sizes = Uint32Array.of(pool.length, picks.length, tables.length)
   writeFileSync(join(folder, 'native-steps.inc'), steps)
