@@ -3,7 +3,7 @@ import { openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { gauntlet } from './spawned.ts'
+import { gauntlet } from './spawned.test.helper.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 

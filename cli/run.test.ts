@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gauntlet } from './spawned.ts'
+import { gauntlet } from './spawned.test.helper.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const naive = 'module:conformance/importers/naive/importer.js'

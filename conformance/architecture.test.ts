@@ -53,8 +53,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 const inRepository = /^conformance\/faults\//
 
 /** Programs of their own, some for tests: they speak over their stdout, and are no part of the library. */
-const programs =
-  /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/|cli\/spawned\.ts|generators\/frozen\.ts)/
+const programs = /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts)/
 
 interface Source {
   readonly path: string
@@ -64,7 +63,7 @@ interface Source {
 }
 
 const files = ['generators', 'conformance', 'cli'].flatMap(sourcesUnder)
-const sources = files.filter(({ path }) => !path.endsWith('.test.ts'))
+const sources = files.filter(({ path }) => !/\.test\.(helper\.)?ts$/.test(path))
 
 describe('the architecture', () => {
   it('is read from all sources', () => {
