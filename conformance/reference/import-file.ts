@@ -107,9 +107,11 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
 const beginsJson = /^\s*\[?\s*\{\s*"$/
 
 function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number): Reader {
+  /** The reader comes to the end of its chunk before it is given no more. */
   let other = false
 
   function object(line: JsonLine): void {
+    if (other) return
     const n = tally.next()
     if (tally.isClosed) tally.leave(line.line)
     else tally.take(fromJson(line, n, plan.edition, plan.policies))
@@ -128,7 +130,7 @@ function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number
     tally.refuse(problem.position.line, problemFinding(problem, name))
   }
 
-  const blank = (position: Position) => takeBlank({ plan, tally, name }, position, true)
+  const blank = (position: Position) => other || takeBlank({ plan, tally, name }, position, true)
   return createNdjsonReader({ firstByte }, { object, blank, problem })
 }
 

@@ -27,12 +27,12 @@ export function createScreen(header: Header, plan: Plan, context: Context): Scre
 
   return (record) => {
     if (record.count !== names.length) return false
-    const { bytes, starts, ends, quoting } = record
+    const { bytes, starts, ends } = record
     for (const field of required) if (starts[field] === ends[field]) return false
     for (const { field, sure } of looks) {
       const from = starts[field]!
       const to = ends[field]!
-      if (from < to && (quoting[field] === 2 || !sure(bytes, from, to))) return false
+      if (from < to && !sure(bytes, from, to)) return false
     }
     if ((spaces || empties) && !isPlain(record, spaces, empties)) return false
     return !holds(bytes, starts[0]!, ends[0]!, firstName)
@@ -65,6 +65,7 @@ const covered: ReadonlySet<string> = new Set<RejectingRuleId>([
 
 interface Look {
   readonly field: number
+  /** It sees doubled quotes as they are written: no value that it could know holds one. */
   readonly sure: Sure
 }
 
