@@ -58,6 +58,9 @@ export function guardProcess(): void {
   })
   process.stderr.on('error', () => process.exit(exitCodes.incomplete))
   process.on('uncaughtException', failWith)
+  // The processes of an importer are ended when ours exits; a signal by itself would not let it.
+  for (const [signal, number] of Object.entries({ SIGTERM: 15, SIGHUP: 1 }))
+    process.on(signal, () => process.exit(128 + number))
   process.on('SIGINT', () => {
     const again = interruption?.signal.aborted ?? true
     if (again) process.exit(exitCodes.interrupted)

@@ -27,6 +27,9 @@ interface Options {
   readonly isolate: 'process' | 'none'
 }
 
+/** The run counts the cases that crash by itself; shrinking one of them may take fifty starts. */
+const restartsMax = 2000
+
 /** Judges an importer by the cases of an edition. */
 export const run: CommandModule<object, Options> = {
   builder: (yargs) =>
@@ -45,7 +48,7 @@ export const run: CommandModule<object, Options> = {
       })
       .option('format', { choices: ['csv', 'ndjson'] as const, requiresArg: true, describe: 'only this format' })
       .option('edition', {
-        choices: ['2017'] as const,
+        choices: ['2017', 'final'] as const,
         default: '2017' as const,
         requiresArg: true,
         describe: 'text of the page to test by',
@@ -59,7 +62,7 @@ export const run: CommandModule<object, Options> = {
       .option('runs', {
         type: 'string',
         requiresArg: true,
-        default: '100',
+        default: '25',
         coerce: runs,
         describe: 'cases drawn of each source',
       })
@@ -102,7 +105,11 @@ async function handler(options: Options): Promise<void> {
   const chosen = chooseSources(options, 'any')
   if (options.path !== undefined) chooseCase(chosen, options.seed, options.path)
   const signal = interruptSignal()
-  const importer = await attachImporter(options.importer, { isolate: options.isolate })
+  const importer = await attachImporter(options.importer, {
+    isolate: options.isolate,
+    restartsMax,
+    reference: { edition: options.edition },
+  })
   try {
     process.exitCode = await judged(importer, { ...options, seed: options.seed ?? randomInt(2 ** 31) }, signal)
   } finally {
@@ -116,8 +123,9 @@ async function judged(
   signal: AbortSignal,
 ): Promise<number> {
   const { edition, seed, runs, timeout, strictReason = false, path } = options
-  // An importer that cannot start afresh keeps what it was given, and only forty custom names fit into one account (S84).
-  const names = importer.hello.capabilities.state.includes('reset') ? 'any' : 'pool'
+  // An importer that has a store and cannot be reset keeps what it was given, and only forty names fit into one account (S84).
+  const { state } = importer.hello.capabilities
+  const names = state.length === 0 || state.includes('reset') ? 'any' : 'pool'
   const sources = chooseSources(options, names)
   const units = path === undefined ? { sources } : { sources: [], stored: [chooseCase(sources, seed, path)] }
   print(heading(importer, options, sources.length))

@@ -1,0 +1,12 @@
+/** The public door of the suite: attach an importer, judge it, read what came of it. */
+export { attachImporter, type AttachOptions, importerKinds } from './attach.ts'
+export { runDoctor } from './adapters/doctor.ts'
+export { differences } from './differences.ts'
+export type { CaseEvent, RunEvent } from './events.ts'
+export * from './importer.ts'
+export { judge, type JudgeContext } from './judge.ts'
+export { narrow, type PolicyCard, policyCard } from './policies.ts'
+export { createReferenceImporter } from './reference/importer.ts'
+export { runSuite, type RunOptions } from './run.ts'
+export { exitCode, type RunSummary, scoreLines } from './score.ts'
+export type { Verdict } from './verdict.ts'
