@@ -3,7 +3,7 @@ import { channels as channelsOf, type Channel } from '../spec/channels.ts'
 import { limits } from '../spec/limits.ts'
 import type { Edition } from '../spec/types.ts'
 import { devicesOf } from './devices.ts'
-import { customBits, slotsOf } from './distributions.ts'
+import { customBits, slotsOf, type Slots } from './distributions.ts'
 import { addressKinds, styles } from './editions.ts'
 import { daysOf, timesOf } from './instants.ts'
 import type { Column, Part } from './parts.ts'
@@ -152,26 +152,34 @@ function statusTableOf(optOutRate: number): Table {
 
 /** The custom columns: those of the default set, and the ones asked for, which may replace them. */
 function customParts({ custom, edition }: Content): Readonly<Record<string, readonly Part[]>> {
-  const charsMax = limits[edition].attributeValueCharsMax ?? 200
-  const slots: Record<string, readonly string[]> = {
+  const slots: Record<string, Slots> = {
     'Attributes.Interest': interests(),
     'Metrics.Sessions': slotsOf('zipf(400)', 'Metrics.Sessions', true),
     'Metrics.CartValue': slotsOf('lognormal(38,0.9)', 'Metrics.CartValue', true),
   }
   for (const [path, distribution] of Object.entries(custom)) {
     slots[path] = slotsOf(distribution, path, path.startsWith('Metrics.'))
-    const long = slots[path].find((value) => value.length > charsMax)
-    if (long !== undefined) throw new UsageError(`${path}: a value of more than ${charsMax} characters`)
+    checkLengths(path, slots[path], limits[edition].attributeValueCharsMax ?? valueCharsMax)
   }
-  return Object.fromEntries(Object.entries(slots).map(([path, values]) => [path, [customField(path, values)]]))
+  return Object.fromEntries(Object.entries(slots).map(([path, value]) => [path, [customField(path, value)]]))
 }
 
-function customField(path: string, values: readonly string[]): Part {
+/** Where the text of an edition has no limit. */
+const valueCharsMax = 200
+
+function checkLengths(path: string, slots: Slots, charsMax: number): void {
+  for (let slot = 0; slot < 2 ** customBits; slot++) {
+    if (slots(slot).length > charsMax) throw new UsageError(`${path}: a value of more than ${charsMax} characters`)
+  }
+}
+
+function customField(path: string, value: Slots): Part {
   const by = path.startsWith('User.') ? 'user' : 'row'
-  return field(plainTable(path, by, customBits, { value: (slot) => values[slot]! }), 'value')
+  return field(plainTable(path, by, customBits, { value }), 'value')
 }
 
-function interests(): readonly string[] {
+function interests(): Slots {
   const weights = devices.interests.map((_, rank) => 1 / (rank + 3))
-  return Array.from(apportion(weights, 2 ** customBits), (rank) => devices.interests[rank]!)
+  const ofSlot = apportion(weights, 2 ** customBits)
+  return (slot) => devices.interests[ofSlot[slot]!]!
 }

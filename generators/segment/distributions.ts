@@ -7,20 +7,20 @@ export const customBits = 10
 const count = 2 ** customBits
 
 /**
- * The texts of a distribution, one for each slot:
+ * A distribution:
  * - `a:5,b:3,c` words with weights (1 where none is given);
  * - `uniform(from,to)`, `normal(mean,deviation)`, `lognormal(median,sigma)`, `zipf(n)` numbers; a last argument more says
  *   how many decimals (0, 2 for lognormal, at most 6). Normal and log-normal values are not below 0.
  */
-export function slotsOf(text: string, option: string, numeric: boolean): readonly string[] {
+export function slotsOf(text: string, option: string, numeric: boolean): Slots {
   const call = /^(uniform|normal|lognormal|zipf)\(([^()]*)\)$/.exec(text)
-  const slots = call ? numbersOf(call[1] as Shape, call[2]!, option) : wordsOf(text, option)
-  const odd = numeric ? slots.find((slot) => !/^-?\d+(\.\d+)?$/.test(slot)) : undefined
-  if (odd !== undefined) throw new UsageError(`${option}: a metric is a number, found ${odd}`)
-  return slots
+  return call ? numbersOf(call[1] as Shape, call[2]!, option) : wordsOf(text, option, numeric)
 }
 
-function wordsOf(text: string, option: string): readonly string[] {
+/** The text of each of the 2^customBits slots, made when it is asked for. */
+export type Slots = (slot: number) => string
+
+function wordsOf(text: string, option: string, numeric: boolean): Slots {
   const words = text.split(',').map((word) => {
     const [, value = '', weight = '1'] = /^(.*?)(?::(\d+(?:\.\d+)?))?$/s.exec(word)!
     return { value, weight: Number(weight) }
@@ -29,8 +29,11 @@ function wordsOf(text: string, option: string): readonly string[] {
   if (words.length > count || !words.some(({ weight }) => weight > 0)) {
     throw new UsageError(`${option}: expected 1 to ${count} values, one of a weight above 0`)
   }
+  const odd = numeric ? words.find(({ value }) => !/^-?\d+(\.\d+)?$/.test(value)) : undefined
+  if (odd !== undefined) throw new UsageError(`${option}: a metric is a number, found ${odd.value}`)
   const weights = words.map(({ weight }) => weight)
-  return Array.from(apportion(weights, count), (word) => words[word]!.value)
+  const ofSlot = apportion(weights, count)
+  return (slot) => words[ofSlot[slot]!]!.value
 }
 
 type Shape = 'uniform' | 'normal' | 'lognormal' | 'zipf'
@@ -45,7 +48,7 @@ const shapes: Record<
   zipf: { takes: 1, decimals: 0, at: () => 0 },
 }
 
-function numbersOf(shape: Shape, list: string, option: string): readonly string[] {
+function numbersOf(shape: Shape, list: string, option: string): Slots {
   const given = list.split(',').map((argument) => (argument.trim() === '' ? Number.NaN : Number(argument)))
   const { takes, at } = shapes[shape]
   const [a = Number.NaN, b = 0] = given
@@ -59,15 +62,16 @@ function numbersOf(shape: Shape, list: string, option: string): readonly string[
   if (shape === 'zipf') return zipf(a, option)
   if (shape === 'lognormal' && (a <= 0 || b < 0 || b > 5))
     throw new UsageError(`${option}: lognormal(median above 0, sigma 0 to 5)`)
-  return Array.from({ length: count }, (_, slot) => at(slot, a, b).toFixed(decimals))
+  return (slot) => at(slot, a, b).toFixed(decimals)
 }
 
 /** 1 to n, k as frequent as 1/k. */
-function zipf(n: number, option: string): readonly string[] {
+function zipf(n: number, option: string): Slots {
   if (!Number.isInteger(n) || n < 1 || n > count)
     throw new UsageError(`${option}: zipf takes a whole number from 1 to ${count}`)
   const weights = Array.from({ length: n }, (_, i) => 1 / (i + 1))
-  return Array.from(apportion(weights, count), (rank) => String(rank + 1))
+  const ofSlot = apportion(weights, count)
+  return (slot) => String(ofSlot[slot]! + 1)
 }
 
 /** The standard normal quantile in the middle of a slot, from the integer table. */

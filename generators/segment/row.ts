@@ -1,6 +1,6 @@
 import { draw, permute, saltOf, scramble } from './mix.ts'
-import { cutBits, cutWords, type Column, type Dial, type Part } from './parts.ts'
-import { riverText } from './rivers.ts'
+import { cutBits, cutWords, type Column, type Dial, type Part, type River } from './parts.ts'
+import { riverPiece } from './rivers.ts'
 import type { Table } from './table.ts'
 
 /** What a row's values depend on. */
@@ -48,7 +48,7 @@ function textOf(part: Part, at: RowAt): string {
     case 'hex':
       return hexDigits(scramble(at.number(part.by) ^ at.salt(part.salt)))
     case 'river':
-      return cut(riverText(part.river), at.draw('row', part.salt))
+      return cut(part.river, at.draw('row', part.salt))
     case 'phone':
       return phoneNumber(part.dials[part.country[at.slot(part.place)]!]!, at.number('row'), at.salt('phone'))
     case 'choose':
@@ -60,9 +60,8 @@ function hexDigits(bits: number): string {
   return (bits >>> 0).toString(16).padStart(8, '0')
 }
 
-function cut(river: string, bits: number): string {
-  const from = 8 * (bits >>> (32 - cutBits))
-  return river.slice(from, from + 8 * cutWords)
+function cut(river: River, bits: number): string {
+  return riverPiece(river, 8 * (bits >>> (32 - cutBits)), 8 * cutWords)
 }
 
 /** How the row number's 32 bits are spread over the parts of a number: free digits, head, and what is left over. */
