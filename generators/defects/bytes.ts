@@ -45,6 +45,13 @@ export const bytesDefects = {
       [Uint8Array.of(0xe2, 0x82)],
       'end',
     ),
+    'lead-at-end': value(
+      'utf8-valid',
+      'The first byte of a character is the last of the file',
+      { kind: 'reject' },
+      [Uint8Array.of(0xc3), Uint8Array.of(0xf0)],
+      'end',
+    ),
     'at-64-kib': straddling(),
     'utf-16le-bom': whole(
       'utf8-valid',

@@ -205,6 +205,29 @@ export function emptyValue(path: string, valid: Value, formats?: readonly Format
   })
 }
 
+/** An empty metric is none, or bad; it is never a number (S75, U5). A JSON metric that is text is open besides (U14). */
+export function emptyMetric(): Variant {
+  return planted('metric-numeric', {
+    title: 'Metrics.a is empty',
+    custom: false,
+    formats: ['csv'],
+    planting: () =>
+      fc.constant({
+        given: giving('Metrics.a', 1),
+        plant: set('Metrics.a', ''),
+        expect: {
+          kind: 'open',
+          policy: 'empty-field',
+          by: ({ 'Metrics.a': _, ...rest }) => ({
+            absent: { expect: 'accept', endpoint: rest },
+            'empty-text': { expect: 'survey' },
+            'reject-record': { expect: 'reject' },
+          }),
+        },
+      }),
+  })
+}
+
 export function spaced(path: string, valid: Value): Variant {
   const text = Array.isArray(valid) ? String(valid[0]) : String(valid)
   return planted('surrounding-space', {

@@ -36,6 +36,19 @@ export const layoutDefects = {
       { kind: 'added', answer: { expect: 'reject', rule: 'csv-header-first' } },
       ({ header, records }, at) => ({ header, records: [...records.slice(0, at), header, ...records.slice(at)] }),
     ),
+    // Read as a record, it has a name for its ChannelType.
+    'as-data-in-other-order': {
+      ...csv(
+        'csv-header-first',
+        'A header with its names in another order stands among the records',
+        { kind: 'added', answer: { expect: 'reject', rule: 'channel-type-known' } },
+        ({ header, records }, at) => ({
+          header,
+          records: [...records.slice(0, at), [...header.slice(1), header[0]!], ...records.slice(at)],
+        }),
+      ),
+      editions: ['2017'],
+    },
     'sep-line': csv(
       'csv-header-first',
       'A line "sep=," stands before the header',
@@ -53,6 +66,12 @@ export const layoutDefects = {
       'A title stands before the header',
       { kind: 'reject-all' },
       before(['Customers 2017']),
+    ),
+    'title-lines': csv(
+      'csv-header-first',
+      'A title and a date stand before the header',
+      { kind: 'reject-all' },
+      ({ header, records }) => ({ header: ['Customers'], records: [['Exported', '2017-10-26'], header, ...records] }),
     ),
   },
   'csv-header-names': {
@@ -89,6 +108,20 @@ export const layoutDefects = {
       openCount('short-record', ({ 'Demographic.Make': _, ...rest }) => rest, 'absent'),
       onRecord((fields) => fields.slice(0, -1)),
     ),
+    'only-field': csv(
+      'csv-record-not-short',
+      'A record has its first field alone',
+      {
+        kind: 'open',
+        policy: 'short-record',
+        by: () => ({
+          'reject-record': { expect: 'reject' },
+          'reject-file': { expect: 'reject-file' },
+          absent: { expect: 'reject' },
+        }),
+      },
+      onRecord((fields) => fields.slice(0, 1)),
+    ),
   },
   'csv-record-not-long': {
     'one-field': csv(
@@ -122,6 +155,10 @@ export const layoutDefects = {
     deep: json('json-nested', 'Objects nested a thousand deep', { kind: 'survey' }, (record) => ({
       ...record,
       Demographic: nest(1000),
+    })),
+    'deep-list': json('json-nested', 'Lists nested a thousand deep', { kind: 'survey' }, (record) => ({
+      ...record,
+      Attributes: { a: nestedList(1000) },
     })),
   },
   'json-text-value': {
@@ -309,5 +346,11 @@ function nullFor(path: string, change: (record: JsonObject) => Json): Variant {
 function nest(depth: number): Json {
   let value: Json = 'LG'
   for (let i = 0; i < depth; i++) value = { Make: value }
+  return value
+}
+
+function nestedList(depth: number): Json {
+  let value: Json = 'LG'
+  for (let i = 0; i < depth; i++) value = [value]
   return value
 }

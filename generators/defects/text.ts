@@ -126,11 +126,8 @@ export const textDefects = {
     ),
   },
   'json-object-line': {
-    scalar: jsonLine(
-      'A line with a string, a number, true or null',
-      ['"text"', '42', 'true', 'null', '[]'],
-      reject,
-    ),
+    scalar: jsonLine('A line with a string, a number, true or null', ['"text"', '42', 'true', 'null', '[]'], reject),
+    'list-of-values': jsonLine('A line with a list of values', ['[1,2]', '["a"]', '[null]', '[[]]'], reject),
     list: jsonEdit('json-object-line', 'A list of endpoints on one line', (line) => [`[${line}]`], surveyed),
     'two-objects': jsonEdit(
       'json-object-line',

@@ -6,7 +6,7 @@ import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import { writeFile } from '../formats/write.ts'
 import { pageExamples } from './page-examples.ts'
-import { listed, someone, valid, validValue } from './valid.ts'
+import { everyAttribute, listed, someone, valid, validValue } from './valid.ts'
 import { bothFormats } from './both-formats.ts'
 
 /** Rules about how a file is written: quoting, line ends, order, escapes. */
@@ -20,6 +20,10 @@ export const spellings = {
       { formats: ['csv'] },
     ),
     'one-record': valid('A header and one record', { endpoints: { max: 1 } }),
+    quoted: listed('Every name of the header is quoted', () => [someone(1), someone(2)], {
+      dialect: { quoteAll: true },
+    }),
+    'all-columns': listed('A column for every listed attribute', ({ edition }) => [everyAttribute(edition)]),
   },
   'same-in-both-formats': { 'csv-and-ndjson': bothFormats },
   'period-nests': {
@@ -52,7 +56,12 @@ export const spellings = {
     'a,\n"b"',
     '"\n"',
   ]),
-  'quote-in-quotes': quoted('double quotes', ['say "hi"', '"x"', '"', '""', 'a"b', 'a""b', '","', '5"']),
+  'quote-in-quotes': {
+    ...quoted('double quotes', ['say "hi"', '"x"', '"', '""', 'a"b', 'a""b', '","', '5"']),
+    backslash: spelt('A quoted value with a backslash, at its end too', ['a\\', '\\', '\\\\', 'say \\"hi\\"', '\\"'], {
+      quoteAll: true,
+    }),
+  },
   'rfc4180-spellings': {
     any: valid('Any spelling of any valid file', { wide: true }),
     'quote-all': valid('Every field is quoted', { dialect: { quoteAll: true } }),
@@ -79,6 +88,15 @@ export const spellings = {
     tab: valid('Tabs between tokens', { dialect: { space: '\t' } }),
     crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
     'no-final-line-end': valid('The last line has no line end', { dialect: { finalLineEnd: false } }),
+    'line-separators': spelt('Values with line ends that are none in JSON', ['a\u2028b', 'a\u2029b', 'a\u0085b'], {
+      escape: 'none',
+    }),
+    'escaped-astral': spelt('Characters beyond U+FFFF as two escapes', ['😀', 'x𝒳y', '𠀀😀'], { escape: 'non-ascii' }),
+    'escaped-quotes': spelt('Values with quotes and backslashes', ['a"b', '"', '\\', 'a\\"b', '\\\\', '\\n', '/']),
+    braces: spelt('Values with braces', ['}{', '} {', '{"a":1}', '}', '{', '[', '}]']),
+    'braces-in-lists': listed('Custom values with braces', () =>
+      ['}{', '} {', '{"a":1}', ']', '},{'].map((value, i) => ({ ...someone(i), 'Attributes.a': [value] })),
+    ),
     'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
       format: 'ndjson',
       lineEnd: '\r\n',
@@ -104,6 +122,15 @@ function quoted(what: string, list: readonly string[]): Variants {
       given: () => one().map((name) => (endpoint: Endpoint) => ({ ...endpoint, [`Attributes.x${name}x`]: ['v'] })),
     }),
   }
+}
+
+/** A file that lists these values of one attribute, one a record, in a spelling of which a part is fixed. */
+function spelt(
+  title: string,
+  values: readonly string[],
+  dialect: Partial<CsvDialect> | Partial<NdjsonDialect> = {},
+): Variant {
+  return listed(title, () => values.map((value, i) => ({ ...someone(i), 'Location.City': value })), { dialect })
 }
 
 /** The first record is padded so that its end, or the text that ends it, lies some bytes around 16, 32 or 64 KiB. */

@@ -51,6 +51,18 @@ export const stateful = {
           },
         ]),
     },
+    'after-another-import': {
+      title: 'An endpoint is found after an import of others',
+      observe: 'state',
+      draw: (context) =>
+        withIds(context, (list, dialect) => [
+          validStep({ endpoints: list, dialect }),
+          {
+            ...validStep({ endpoints: [{ ...someone(99), Id: 'other' }], dialect }),
+            lookups: list.map((endpoint) => ({ id: String(endpoint.Id), expect: 'endpoint', endpoint }) as const),
+          },
+        ]),
+    },
   },
   'update-by-id': {
     'other-value': {

@@ -6,7 +6,8 @@ import { validStep } from '../defects/plant.ts'
 import type { Context, Variant } from '../defects/variant.ts'
 import { type Endpoint, familyOf, type Value } from '../endpoint.ts'
 import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
-import type { Edition, Format, Need } from '../spec/types.ts'
+import { attributes } from '../spec/attributes.ts'
+import type { Attribute, Edition, Format, Need } from '../spec/types.ts'
 
 interface Options {
   readonly needs?: readonly Need[]
@@ -92,4 +93,17 @@ const drawnMax = 5
 
 export function someone(i: number): Endpoint {
   return { ChannelType: 'EMAIL', Address: `someone${i}@example.com` }
+}
+
+/** The examples of the catalogue, each attribute once. */
+export function everyAttribute(edition: Edition): Endpoint {
+  const entries = (attributes as readonly Attribute[])
+    .filter(({ editions, unsettledIn = [] }) => editions.includes(edition) && !unsettledIn.includes(edition))
+    .map(({ name, kind, example: any, exampleIn }): [string, Value] => {
+      const example = exampleIn?.[edition] ?? any
+      const path = name.replace('*', 'FirstName')
+      if (kind === 'texts') return [path, [example]]
+      return [path, kind === 'number' || kind === 'coordinate' ? Number(example) : example]
+    })
+  return Object.fromEntries(entries)
 }

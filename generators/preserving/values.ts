@@ -12,9 +12,9 @@ import { channels } from '../spec/channels.ts'
 import { alpha2Codes, alpha3Codes, tzNames } from '../spec/codes.ts'
 import { limits } from '../spec/limits.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
-import type { Attribute } from '../spec/types.ts'
+import { charactersAtBuffer } from './at-buffer.ts'
 import { fortyNames } from './stateful.ts'
-import { everyValue, listed, someone, valid, validValue } from './valid.ts'
+import { everyAttribute, everyValue, listed, someone, valid, validValue } from './valid.ts'
 
 const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && name !== 'Id').map(({ name }) => name)
 
@@ -30,6 +30,19 @@ export const values = {
     alike: listed('Endpoints that differ in their addresses alone', () =>
       Array.from({ length: 4 }, (_, i) => ({ ...someone(i), 'Demographic.Make': 'LG' })),
     ),
+    large: listed(
+      'An endpoint of a hundred thousand characters before a small one',
+      () => ['x'.repeat(100_000), 'x'].map((city, i) => ({ ...someone(i), 'Location.City': city })),
+      { editions: ['2017'] },
+    ),
+    'comment-signs': listed('Records that begin like comments', commentLike, {
+      formats: ['csv'],
+      dialect: { quoteAll: false },
+    }),
+    'comment-signs-quoted': listed('Records that begin like comments, in quotes', commentLike, {
+      formats: ['csv'],
+      dialect: { quoteAll: true },
+    }),
   },
   'utf8-kept': {
     'non-ascii': textCase('Letters of many scripts', [
@@ -74,6 +87,7 @@ export const values = {
       '\u{10000}',
       '\u{10fffd}',
     ]),
+    'at-buffer': charactersAtBuffer('A character across the boundary of a read buffer'),
     long: seedTextCase('A value of ten thousand characters', [
       'x'.repeat(10_000),
       'é'.repeat(10_000),
@@ -117,6 +131,27 @@ export const values = {
     'numeric-looking': named('Names that look like numbers', ['0', '007', '1e5', '-1', 'NaN', 'null', 'true']),
     'line-break': { ...named('Names with a line break', ['a\nb', 'a\r\nb']), editions: ['2017'] },
     'as-listed': named('Names of listed attributes', ['Address', 'ChannelType', 'Id', 'UserAttributes', 'Country']),
+    long: {
+      ...named(
+        'Names of 51 to 300 characters',
+        [51, 65, 129, 256, 300].map((length) => 'n'.repeat(length)),
+      ),
+      editions: ['2017'],
+    },
+    'values-with-separators': listed('Custom values that look like lists', () =>
+      ['a,b', 'a;b', 'a|b', 'a, b', '["a","b"]'].map((value, i) => ({
+        ...someone(i),
+        'Attributes.a': [value],
+        'User.UserAttributes.a': [value],
+      })),
+    ),
+    'values-like-numbers': listed('Custom values that look like numbers', () =>
+      ['30', '007', '1.10', '1e5', '-1', '+1'].map((value, i) => ({
+        ...someone(i),
+        'Attributes.a': [value],
+        'User.UserAttributes.Age': [value],
+      })),
+    ),
     'by-case': {
       title: 'Two names that differ in case',
       needs: ['fresh'],
@@ -186,6 +221,13 @@ export const values = {
     'user-attributes': validValue('Custom attributes that look like numbers', 'User.UserAttributes.Age', () =>
       fc.constantFrom(...lookAlikes).map((value) => [value]),
     ),
+    'every-look-alike': listed('Every text that looks like something else, in every attribute of text', () =>
+      lookAlikes.map((value, i) => ({
+        ...someone(i),
+        ...Object.fromEntries(textAttributes.filter((path) => path !== 'User.UserId').map((path) => [path, value])),
+        'User.UserAttributes.Age': [value],
+      })),
+    ),
     'quotes-for-show': validValue('Typographic quotes and apostrophes', 'Demographic.Make', () =>
       fc.constantFrom('“LG”', '‘LG’', "'LG'", '`LG`', '«LG»', "O'Neill"),
     ),
@@ -223,6 +265,7 @@ export const values = {
       { ...someone(1), OptOut: 'ALL' },
       { ...someone(2), OptOut: 'NONE' },
     ]),
+    absent: listed('Endpoints that do not say', () => [someone(1), someone(2)]),
   },
   'coordinates-kept': {
     any: valid('Coordinates to one decimal', {
@@ -308,6 +351,11 @@ const lookAlikes = [
   '5.',
 ]
 
+/** Who begins with a sign by which some readers know comments; the first column of the file. */
+function commentLike(): readonly Endpoint[] {
+  return ['#1', '# note', '//', ';x', '--', '%', "'"].map((model, i) => ({ 'Demographic.Model': model, ...someone(i) }))
+}
+
 function textCase(title: string, list: readonly string[]): Variant {
   return validValue(title, 'Location.City', () => fc.constantFrom(...list))
 }
@@ -342,17 +390,4 @@ function withCustom(family: Family, count: number): Endpoint {
     ...someone(1),
     ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`${family}.n${i + 1}`, value(i)])),
   }
-}
-
-/** The examples of the catalogue, each attribute once. */
-function everyAttribute(edition: Context['edition']): Endpoint {
-  const entries = (attributes as readonly Attribute[])
-    .filter(({ editions, unsettledIn = [] }) => editions.includes(edition) && !unsettledIn.includes(edition))
-    .map(({ name, kind, example: any, exampleIn }): [string, Value] => {
-      const example = exampleIn?.[edition] ?? any
-      const path = name.replace('*', 'FirstName')
-      if (kind === 'texts') return [path, [example]]
-      return [path, kind === 'number' || kind === 'coordinate' ? Number(example) : example]
-    })
-  return Object.fromEntries(entries)
 }
