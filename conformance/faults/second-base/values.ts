@@ -12,8 +12,8 @@ export type ReadValue = (raw: Json, path: string, context: Context) => Value | u
 
 /** One reader for each kind of value of the page's table. */
 export const values = {
-  address: text,
-  text,
+  address: (raw, path, context) => context.steps.readText(raw, path, context),
+  text: (raw, path, context) => context.steps.readText(raw, path, context),
   texts,
   channel: (raw, path, context) => word(raw, path, context, 'channel-type-known', channels[context.edition]),
   country,

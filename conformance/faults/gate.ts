@@ -1,0 +1,84 @@
+import type { Case } from '../../generators/case.ts'
+import type { Importer } from '../importer.ts'
+import { withDeadline } from './deadline.ts'
+import { basesOf, type BaseName, type Fault, type MakeBase, planted } from './fault.ts'
+import { type DrawnSource, tryOne, type Trial } from './trial.ts'
+
+/** How many sources must see a fault that breaks a must. */
+export const killsMin = 2
+
+export interface Row {
+  readonly fault: Fault
+  readonly base: BaseName
+  /** Ids of the sources of which a case kills it, in the order of the catalogue. */
+  readonly killers: readonly string[]
+  /** Sources that cite its clause, whether they see it or not. */
+  readonly citing: number
+}
+
+export interface GateOptions {
+  readonly drawn: readonly DrawnSource[]
+  readonly reference: MakeBase
+  /** Stop looking for killers of a fault after so many; default: all are looked for. */
+  readonly enough?: number
+}
+
+/**
+ * Which sources kill which faults. A fault is killed by a case that cites its clause and fails, while its valid twin passes;
+ * a crash counts only where the fault is to crash.
+ */
+export async function killMatrix(
+  faults: readonly Fault[],
+  { drawn, reference, enough = Infinity }: GateOptions,
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (const fault of faults) {
+    const citing = drawn.filter(({ source }) => source.rule.clauses.some((clause) => fault.clauses.includes(clause)))
+    for (const base of basesOf(fault)) {
+      const importer = planted(fault, base, reference)
+      const killers = await killersOf(fault, importer, citing, enough)
+      rows.push({ fault, base, killers, citing: citing.length })
+    }
+  }
+  return rows
+}
+
+/** Whether a row is as the gate wants it; faults that break no must are listed, and ask for one killer. */
+export function passes({ fault, killers }: Row): boolean {
+  return killers.length >= (fault.force === 'must' ? killsMin : 1)
+}
+
+async function killersOf(
+  fault: Fault,
+  importer: Importer,
+  citing: readonly DrawnSource[],
+  enough: number,
+): Promise<readonly string[]> {
+  const killers: string[] = []
+  const patient = fault.breaksDown ? withDeadline(importer, hangMs) : importer
+  for (const { source, cases } of citing) {
+    if (killers.length >= enough) break
+    if (await anyKills(fault, patient, cases)) killers.push(source.id)
+  }
+  return killers
+}
+
+/** An in-process importer either answers in this time or never does. */
+const hangMs = 200
+
+async function anyKills(fault: Fault, importer: Importer, cases: readonly Case[]): Promise<boolean> {
+  for (const kase of cases) {
+    const trial = await tryOne(importer, kase, hangMs)
+    if (trial === undefined) return false
+    if (isKill(fault, trial)) return true
+  }
+  return false
+}
+
+function isKill({ breaksDown, force }: Fault, { verdict, twinPasses }: Trial): boolean {
+  if (!twinPasses) return false
+  if (breaksDown) return verdict.kind === 'error'
+  return (
+    verdict.kind === 'fail' || (force === 'should' && verdict.kind === 'warn' && verdict.problem !== 'other-reason')
+  )
+}
