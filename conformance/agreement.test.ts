@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { caseSources } from '../generators/generate.ts'
 import { policies, type PolicyChoice } from '../generators/spec/policies.ts'
 import { rulesOf } from '../generators/spec/rules.ts'
+import type { Edition } from '../generators/spec/types.ts'
 import type { CaseEvent } from './events.ts'
 import { createReferenceImporter } from './reference/importer.ts'
 import { runSuite } from './run.ts'
@@ -11,7 +12,7 @@ import { runSuite } from './run.ts'
  * share the catalogue alone. Here they must say the same of every rule, the reason included, over many thousands of draws
  * in which everything valid stands around the matter of the case. A fixed seed and a fresh one.
  */
-const runs = 12
+const runs = 6
 const seeds = [1, Date.now() % 2 ** 31]
 
 /** A choice of the reference importer for each policy; the n-th choice differs from the others in every policy that it can. */
@@ -21,15 +22,18 @@ function choice(n: number): PolicyChoice {
   )
 }
 
-describe.each(seeds.map((seed, n) => ({ seed, n })))('with seed $seed', ({ seed, n }) => {
+const editions: readonly Edition[] = ['2017', 'final']
+const tours = editions.flatMap((edition) => seeds.map((seed, n) => ({ edition, seed, n })))
+
+describe.each(tours)('in edition $edition, with seed $seed', ({ edition, seed, n }) => {
   let draws = 0
 
-  it.each(rulesOf('2017').map(({ id }) => id))('construction and reading say the same of %s', async (rule) => {
+  it.each(rulesOf(edition).map(({ id }) => id))('construction and reading say the same of %s', async (rule) => {
     const told: CaseEvent[] = []
-    const importer = createReferenceImporter({ policies: choice(n) })
-    const sources = caseSources({ edition: '2017', rules: [rule], neighbours: 'any' })
+    const importer = createReferenceImporter({ edition, policies: choice(n) })
+    const sources = caseSources({ edition, rules: [rule], neighbours: 'any' })
     const onEvent = (event: { event: string }) => void (event.event === 'case' && told.push(event as CaseEvent))
-    await runSuite({ importer, edition: '2017', seed, runs, sources, strictReason: true, onEvent })
+    await runSuite({ importer, edition, seed, runs, sources, strictReason: true, onEvent })
     expect(told.map(({ id }) => id)).toEqual(sources.map(({ id }) => id))
     const job = sources.every(({ needs }) => needs.includes('job'))
     for (const { id, verdict, draws: drawn } of told) {
@@ -38,7 +42,7 @@ describe.each(seeds.map((seed, n) => ({ seed, n })))('with seed $seed', ({ seed,
     }
   })
 
-  it('over at least five thousand draws', () => {
-    expect(draws).toBeGreaterThan(5000)
+  it('over some thousand draws', () => {
+    expect(draws).toBeGreaterThan(2500)
   })
 })
