@@ -44,6 +44,11 @@ export interface Check {
   readonly location?: (location: string) => Sight | undefined
   readonly header?: (header: Header, context: Context) => Sight | undefined
   readonly record?: (record: ReadRecord, context: Context) => Sight | undefined
+  /** Looks at each entry that is given; what it finds wrong, or undefined. */
+  readonly entry?: {
+    readonly of: 'listed' | 'unlisted' | 'any'
+    readonly see: (entry: Entry, context: Context) => string | undefined
+  }
   /** Looks at each given value of these attributes that is not null. */
   readonly value?: {
     readonly of: readonly AttributeName[]
@@ -51,16 +56,4 @@ export interface Check {
     /** Knows most right values by their bytes, for the screen (`screen.ts`). */
     readonly sure?: Sure
   }
-}
-
-/** The first given entry that is so. */
-export function seeEntry(
-  record: ReadRecord,
-  isSo: (entry: Entry) => boolean,
-  found: (entry: Entry) => string,
-): Sight | undefined {
-  for (const entry of record.entries) {
-    if (entry.given && isSo(entry)) return { found: found(entry), field: entry.path, at: entry.at }
-  }
-  return undefined
 }

@@ -8,31 +8,34 @@ import { type Entry, isGiven, type ReadRecord, spaced, type Written } from './re
 export function fromCsv(record: CsvRecord, n: number, header: Header, policies: Policies): ReadRecord {
   const entries: Entry[] = []
   for (const column of header.columns) {
-    const entry = entryOf(record, column, policies)
+    const entry = column.fields.length === 1 ? entryOf(record, column, policies) : listEntry(record, column, policies)
     if (entry) entries.push(entry)
   }
+  const { count } = record
   return {
     format: 'csv',
     n,
     line: record.line,
     entries,
     remarks: [],
-    fields: { count: record.count, names: header.names.length, areHeader: isHeaderAgain(record, header) },
-    positionOf: (field) => (field < record.count ? record.positionOf(field) : record.positionAt(record.end)),
+    fields: { count, names: header.names.length, areHeader: isHeaderAgain(record, header) },
+    positionOf: (field) => (field < count ? record.positionOf(field) : record.positionAt(record.end)),
   }
 }
 
-function entryOf(
-  record: CsvRecord,
-  { path, attribute, unlisted, fields }: Column,
-  policies: Policies,
-): Entry | undefined {
+function entryOf(record: CsvRecord, { name, fields }: Column, policies: Policies): Entry | undefined {
   const at = fields[0]!
+  if (at >= record.count) return undefined
+  const text = spaced(record.text(at), policies)
+  return { name, value: valueOf(text, name.attribute?.kind), given: isGiven(text, policies), at }
+}
+
+/** The values of several columns, without those that count as not there. */
+function listEntry(record: CsvRecord, { name, fields }: Column, policies: Policies): Entry | undefined {
   const texts = fields.filter((field) => field < record.count).map((field) => spaced(record.text(field), policies))
   if (texts.length === 0) return undefined
-  const values = texts.filter((text) => isGiven(text, policies))
-  const value = values.length > 1 ? values : valueOf(values[0] ?? texts[0]!, attribute?.kind)
-  return { path, attribute, ...(unlisted ? { unlisted } : {}), value, given: values.length > 0, at }
+  const value = texts.filter((text) => isGiven(text, policies))
+  return { name, value, given: value.length > 0, at: fields[0]! }
 }
 
 function valueOf(text: string, kind: string | undefined): Written {

@@ -1,18 +1,14 @@
-import { attributeOf } from '../../generators/endpoint.ts'
 import { attributes, families } from '../../generators/spec/attributes.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
-import type { Attribute, Edition } from '../../generators/spec/types.ts'
+import type { Edition } from '../../generators/spec/types.ts'
 import type { CsvRecord } from './csv-record.ts'
 import type { Position } from './finding.ts'
-import { isExportField, withinLimit } from './names.ts'
+import { isExportField, listedName, type Name } from './names.ts'
 import type { Policies } from './policies.ts'
-import type { Unlisted } from './record.ts'
 
 /** One column that counts; several fields only where a repeated header gives a list (U8). */
 export interface Column {
-  readonly path: string
-  readonly attribute: Attribute | undefined
-  readonly unlisted?: Unlisted
+  readonly name: Name
   /** Fields, from 0. */
   readonly fields: readonly number[]
 }
@@ -33,15 +29,14 @@ export function readHeader(record: CsvRecord, edition: Edition, policies: Polici
     if (fields) fields.push(field)
     else byName.set(name, [field])
   }
-  const columns = [...byName].map(([name, fields]) => column(name, fields, edition, policies))
+  const columns = [...byName].map(([path, fields]) => column(path, fields, edition, policies))
   return { names, columns, positionOf: (field) => positions[field]! }
 }
 
-function column(name: string, fields: readonly number[], edition: Edition, policies: Policies): Column {
-  const attribute = attributeOf(name, edition)
-  const counting = attribute?.kind === 'texts' && repeatsAreLists(edition) ? fields : countingBy(policies, fields)
-  if (attribute) return { path: withinLimit(name, edition, policies), attribute, fields: counting }
-  return { path: name, attribute, fields: counting, unlisted: unlistedAs(name, edition) }
+function column(path: string, fields: readonly number[], edition: Edition, policies: Policies): Column {
+  const name = listedName(path, edition, policies) ?? unlistedName(path, edition)
+  const isList = name.attribute?.kind === 'texts' && repeatsAreLists(edition)
+  return { name, fields: isList ? fields : countingBy(policies, fields) }
 }
 
 /** Whether the text itself says that the columns of one custom name are its list, so that no policy is asked. */
@@ -55,18 +50,18 @@ function countingBy(policies: Policies, fields: readonly number[]): readonly num
   return policies['duplicate-header'] === 'last' ? fields.slice(-1) : fields
 }
 
-function unlistedAs(name: string, edition: Edition): Unlisted {
-  if (isExportField(name, edition)) return 'export-field'
-  return isNear(name) ? 'near' : 'unknown'
+function unlistedName(path: string, edition: Edition): Name {
+  const unlisted = isExportField(path, edition) ? 'export-field' : isNear(path) ? 'near' : 'unknown'
+  return { path, attribute: undefined, unlisted }
 }
 
 const listed = new Set(attributes.map(({ name }) => name.toLowerCase()))
 
 /** A listed name but for case and spaces. */
-function isNear(name: string): boolean {
-  const folded = name.trim().toLowerCase()
-  return (
-    listed.has(folded) ||
-    families.some((family) => folded.startsWith(`${family.toLowerCase()}.`) && folded.length > family.length + 1)
+function isNear(path: string): boolean {
+  const folded = path.trim().toLowerCase()
+  const isCustom = families.some(
+    (family) => folded.startsWith(`${family.toLowerCase()}.`) && folded.length > family.length + 1,
   )
+  return isCustom || listed.has(folded)
 }

@@ -5,7 +5,7 @@ import type { CsvRecord } from './csv-record.ts'
 import { type ByteProblem, createDecoder } from './decode.ts'
 import type { Position, Problem } from './finding.ts'
 import { type Header, readHeader } from './header.ts'
-import { fromJson } from './json-entries.ts'
+import { createJsonEntries } from './json-entries.ts'
 import { problemFinding } from './judge-record.ts'
 import type { Plan } from './plan.ts'
 import { createCsvReader, type Reader } from './read-csv.ts'
@@ -78,8 +78,8 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
 
   function readFirst(record: CsvRecord): void {
     header = readHeader(record, plan.edition, plan.policies)
-    for (const { rule, see } of plan.header) {
-      const sight = see(header, tally.context)
+    for (const { rule, look } of plan.csv.header) {
+      const sight = look(header, tally.context)
       if (sight) return tally.spoil({ rule, found: sight.found, position: header.positionOf(sight.at ?? 0) })
     }
     if (!tally.needsEndpoints) screen = createScreen(header, plan, tally.context)
@@ -107,6 +107,7 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
 const beginsJson = /^\s*\[?\s*\{\s*"$/
 
 function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number): Reader {
+  const fromJson = createJsonEntries(plan)
   /** The reader comes to the end of its chunk before it is given no more. */
   let other = false
 
@@ -114,7 +115,7 @@ function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number
     if (other) return
     const n = tally.next()
     if (tally.isClosed) tally.leave(line.line)
-    else tally.take(fromJson(line, n, plan.edition, plan.policies))
+    else tally.take(fromJson(line, n))
   }
 
   function problem(problem: Problem, text: string): void {

@@ -112,8 +112,8 @@ function withheld({ name, counts, findings }: FileResult, others: readonly Findi
 
 function locationFindings({ location, plan }: StreamOptions): readonly Finding[] {
   if (location === undefined) return []
-  return plan.location.flatMap(({ rule, see }) => {
-    const sight = see(location)
+  return plan.location.flatMap(({ rule, look }) => {
+    const sight = look(location)
     return sight ? [problemFinding({ rule, found: sight.found }, location)] : []
   })
 }

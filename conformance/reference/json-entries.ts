@@ -1,49 +1,84 @@
-import { attributeOf } from '../../generators/endpoint.ts'
 import { attributes, families } from '../../generators/spec/attributes.ts'
-import type { Edition } from '../../generators/spec/types.ts'
 import type { JsonMember, JsonNode, JsonObjectNode } from './json.ts'
-import { isExportField, withinLimit } from './names.ts'
+import { isExportField, listedName, type Name, type Unlisted } from './names.ts'
+import type { Plan } from './plan.ts'
 import type { Policies } from './policies.ts'
 import type { JsonLine } from './read-ndjson.ts'
-import { type Entry, isGiven, nested, type ReadRecord, spaced, type Unlisted, type Written } from './record.ts'
+import { type Entry, isGiven, nested, type ReadRecord, spaced, type Written } from './record.ts'
 
-/** An NDJSON record as the checks see it: the leaves of its object under the names of the page (S47). */
-export function fromJson(line: JsonLine, n: number, edition: Edition, policies: Policies): ReadRecord {
-  const entries: Entry[] = []
-  collect(line.root, '', { entries, edition, policies })
-  return {
-    format: 'ndjson',
-    n,
-    line: line.line,
-    entries,
-    remarks: line.remarks,
-    positionOf: (at) => line.positionOf(at),
+/** Tells the leaves of NDJSON objects under the names of the page (S47); it remembers the names it has met. */
+export function createJsonEntries(plan: Plan): (line: JsonLine, n: number) => ReadRecord {
+  const { policies } = plan
+  const root: Level = { prefix: '', isCustom: false, keys: new Map() }
+
+  function collect(object: JsonObjectNode, level: Level, entries: Entry[]): void {
+    for (const { key, value } of counting(object.members, policies)) {
+      const known = level.keys.get(key) ?? remember(key, level, plan)
+      if (known.inside && value.kind === 'object') collect(value, known.inside, entries)
+      else entries.push(entryOf(known.name, value, policies))
+    }
+  }
+
+  return (line, n) => {
+    const entries: Entry[] = []
+    collect(line.root, root, entries)
+    return {
+      format: 'ndjson',
+      n,
+      line: line.line,
+      entries,
+      remarks: line.remarks,
+      positionOf: (at) => line.positionOf(at),
+    }
   }
 }
 
-interface Collecting {
-  readonly entries: Entry[]
-  readonly edition: Edition
-  readonly policies: Policies
+/** An object of the page: the document, or one inside it such as `User.UserAttributes`. */
+interface Level {
+  readonly prefix: string
+  /** Whether its keys are custom names. */
+  readonly isCustom: boolean
+  readonly keys: Map<string, Key>
+}
+
+interface Key {
+  readonly name: Name
+  /** Set where the page has more attributes inside. */
+  readonly inside?: Level
+}
+
+/** So many keys of a level are remembered; more only of files that make them up. */
+const keysMax = 10_000
+
+function remember(key: string, level: Level, plan: Plan): Key {
+  const known = keyOf(key, level, plan)
+  if (level.keys.size < keysMax) level.keys.set(key, known)
+  return known
 }
 
 /** The names that only have attributes inside them, such as `Location` and `User.UserAttributes`. */
 const parents: ReadonlySet<string> = new Set(
-  attributes.flatMap(({ name }) =>
-    name
-      .split('.')
-      .slice(0, -1)
-      .map((_, depth, keys) => keys.slice(0, depth + 1).join('.')),
-  ),
+  attributes.flatMap(({ name }) => {
+    const keys = name.split('.').slice(0, -1)
+    return keys.map((_, depth) => keys.slice(0, depth + 1).join('.'))
+  }),
 )
 
-function collect(object: JsonObjectNode, prefix: string, into: Collecting): void {
-  const custom = families.some((family) => prefix === `${family}.`)
-  for (const member of counting(object.members, into.policies)) {
-    const path = prefix + member.key
-    const flat = !custom && member.key.includes('.')
-    if (member.value.kind === 'object' && !flat && parents.has(path)) collect(member.value, `${path}.`, into)
-    else into.entries.push(entryOf(path, member, flat, into))
+function keyOf(key: string, { prefix, isCustom }: Level, { edition, policies }: Plan): Key {
+  const path = prefix + key
+  const isFlat = !isCustom && key.includes('.')
+  const listed = listedName(path, edition, policies)
+  if (listed && !isFlat) return { name: listed }
+  const isParent = !isCustom && parents.has(path)
+  const name = { path, attribute: undefined, unlisted: unlistedAs() } as const
+  if (isFlat || !isParent) return { name }
+  const isFamily = families.some((family) => family === path)
+  return { name, inside: { prefix: `${path}.`, isCustom: isFamily, keys: new Map() } }
+
+  function unlistedAs(): Unlisted {
+    if (isFlat && (listed || isParent)) return 'flat-key'
+    if (isParent) return 'no-object'
+    return isExportField(path, edition) ? 'export-field' : 'unknown'
   }
 }
 
@@ -56,27 +91,9 @@ function counting(members: readonly JsonMember[], policies: Policies): readonly 
   return [...byKey.values()]
 }
 
-function entryOf(path: string, member: JsonMember, flat: boolean, { edition, policies }: Collecting): Entry {
-  const listed = attributeOf(path, edition)
-  const attribute = flat ? undefined : listed
-  const value = writtenOf(member.value, policies)
-  const at = member.value.at
-  if (attribute)
-    return { path: withinLimit(path, edition, policies), attribute, value, given: counts(value, policies), at }
-  return {
-    path,
-    attribute,
-    unlisted: unlistedAs(path, flat, listed !== undefined, edition),
-    value,
-    given: counts(value, policies),
-    at,
-  }
-}
-
-function unlistedAs(path: string, flat: boolean, listed: boolean, edition: Edition): Unlisted {
-  if (flat && (listed || parents.has(path))) return 'flat-key'
-  if (isExportField(path, edition)) return 'export-field'
-  return !flat && parents.has(path) ? 'no-object' : 'unknown'
+function entryOf(name: Name, node: JsonNode, policies: Policies): Entry {
+  const value = writtenOf(node, policies)
+  return { name, value, given: counts(value, policies), at: node.at }
 }
 
 function counts(value: Written, policies: Policies): boolean {

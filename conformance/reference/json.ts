@@ -130,7 +130,7 @@ export function parseJson(text: string, from: number, to: number, remark: (remar
   }
 
   function remarkRepeated(members: readonly JsonMember[]): void {
-    if (members.length < 2) return
+    if (!hasRepeated(members)) return
     const keys = new Set<string>()
     for (const { key, at: keyAt } of members) {
       if (keys.has(key)) remark({ rule: 'json-key-once', at: keyAt, found: `${shown(key)} again` })
@@ -248,6 +248,15 @@ const escapes: ReadonlyMap<string, string> = new Map([
 ])
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+/** Few keys are compared faster than they are put into a set. */
+function hasRepeated(members: readonly JsonMember[]): boolean {
+  if (members.length > 8) return new Set(members.map(({ key }) => key)).size < members.length
+  for (let i = 1; i < members.length; i++) {
+    for (let before = 0; before < i; before++) if (members[i]!.key === members[before]!.key) return true
+  }
+  return false
+}
 
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39

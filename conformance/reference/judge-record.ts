@@ -1,10 +1,10 @@
 import type { RejectingRuleId } from '../../generators/spec/rules.ts'
 import type { Context, Sight } from './check.ts'
 import { checks } from './checks.ts'
-import { kindOf } from './checks/layout.ts'
 import type { Finding, Position, Problem, ReaderLimit } from './finding.ts'
-import type { Plan } from './plan.ts'
-import type { ReadRecord } from './record.ts'
+import type { FormatPlan, Plan } from './plan.ts'
+import type { Entry, ReadRecord } from './record.ts'
+import { kindOf } from './words-for.ts'
 
 export interface Judgement {
   readonly findings: readonly Finding[]
@@ -12,39 +12,58 @@ export interface Judgement {
   readonly spoilsFile: boolean
 }
 
-const good: Judgement = { findings: [], spoilsFile: false }
+interface Seen {
+  readonly rule: RejectingRuleId
+  readonly consequence: 'record' | 'file'
+  readonly sight: Sight
+}
 
-/** Every rule that a record breaks, in the order of the catalogue, each with the first place where it does. */
+const good: Judgement = { findings: [], spoilsFile: false }
+const findingsMax = 20
+
+/** What a record breaks: what is wrong with it as a whole, then entry by entry; the first twenty. */
 export function judgeRecord(record: ReadRecord, plan: Plan, context: Context, file: string): Judgement {
-  const seen: { rule: RejectingRuleId; sight: Sight; consequence: 'file' | 'record' }[] = []
-  for (const { rule, see, consequence } of plan.record) {
-    const sight = see(record, context)
-    if (sight) seen.push({ rule, sight, consequence })
+  const { entries, format } = record
+  const checking = plan[format]
+  let seen: Seen[] | undefined
+  for (const { rule, look, consequence } of checking.record) {
+    const sight = look(record, context)
+    if (sight) (seen ??= []).push({ rule, consequence, sight })
   }
-  for (const { path, attribute, given, value, at } of record.entries) {
-    if (attribute === undefined || !given || value === null) continue
-    for (const { rule, see, consequence } of plan.values.get(attribute.name) ?? []) {
-      if (!see.isWrong(value, context)) continue
-      seen.push({ rule, sight: { found: kindOf(value), field: path, at }, consequence })
-    }
+  for (let i = 0; i < entries.length; i++) {
+    if (entries[i]!.given) seen = seeEntry(entries[i]!, checking, context, seen)
   }
-  if (seen.length === 0) return good
+  if (seen === undefined) return good
   return {
-    findings: seen.map(({ rule, sight }) => findingOf(rule, sight, record, file)),
+    findings: seen.slice(0, findingsMax).map(({ rule, sight }) => findingOf(rule, sight, record, file)),
     spoilsFile: seen.some(({ consequence }) => consequence === 'file'),
   }
 }
 
+function seeEntry(
+  entry: Entry,
+  checking: FormatPlan,
+  context: Context,
+  before: Seen[] | undefined,
+): Seen[] | undefined {
+  const { name, value, at } = entry
+  let seen = before
+  for (const { rule, look, consequence } of name.attribute ? checking.listed : checking.unlisted) {
+    const found = look.see(entry, context)
+    if (found !== undefined) (seen ??= []).push({ rule, consequence, sight: { found, field: name.path, at } })
+  }
+  if (name.attribute === undefined || value === null) return seen
+  for (const { rule, look, consequence } of checking.values.get(name.attribute.name) ?? []) {
+    if (!look.isWrong(value, context)) continue
+    ;(seen ??= []).push({ rule, consequence, sight: { found: kindOf(value), field: name.path, at } })
+  }
+  return seen
+}
+
 function findingOf(rule: RejectingRuleId, sight: Sight, record: ReadRecord, file: string): Finding {
   const position = sight.at === undefined ? { line: record.line } : record.positionOf(sight.at)
-  return finding({
-    rule,
-    file,
-    n: record.n,
-    found: sight.found,
-    ...(sight.field === undefined ? {} : { field: sight.field }),
-    ...position,
-  })
+  const field = sight.field === undefined ? {} : { field: sight.field }
+  return finding({ rule, file, n: record.n, found: sight.found, ...field, ...position })
 }
 
 /** What a decoder or reader met, or what a header or a location breaks. */
@@ -60,11 +79,8 @@ function finding(parts: Omit<Finding, 'expected' | 'message'>): Finding {
   const { file, n, line, column, field } = parts
   const place = [file, line, column].filter((part) => part !== undefined).join(':')
   const what = [n === undefined ? '' : `record ${n}`, field ?? ''].filter((part) => part !== '').join(', ')
-  return {
-    ...parts,
-    expected,
-    message: `${place}: ${what === '' ? '' : `${what}: `}expected ${expected}, found ${parts.found}`,
-  }
+  const message = `${place}: ${what === '' ? '' : `${what}: `}expected ${expected}, found ${parts.found}`
+  return { ...parts, expected, message }
 }
 
 function expectedBy(rule: RejectingRuleId | ReaderLimit): string {

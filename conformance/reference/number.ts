@@ -12,5 +12,7 @@ export function decimalOf(text: string): number | undefined {
 
 /** Rounded to so many decimals, halves away from zero (S69, S70; the rounding mode is open, U15). */
 export function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals))
+  const scale = 10 ** decimals
+  const usual = Math.round(value * scale) / scale
+  return usual === value ? value : Number(value.toFixed(decimals))
 }

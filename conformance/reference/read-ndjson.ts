@@ -1,7 +1,8 @@
 import type { Position, Problem } from './finding.ts'
-import { JsonFault, type JsonNode, type JsonObjectNode, type JsonRemark, parseJson } from './json.ts'
+import { JsonFault, type JsonObjectNode, type JsonRemark, parseJson } from './json.ts'
 import { type Reader, recordBytesMaxDefault } from './read-csv.ts'
 import { piecesOf, textOf, Window } from './window.ts'
+import { nounOf } from './words-for.ts'
 
 /** One line of NDJSON that is an object. */
 export interface JsonLine {
@@ -127,21 +128,4 @@ function said(fault: JsonFault, text: string): Pick<Problem, 'rule' | 'found'> {
     return { rule: 'json-object-line', found: 'another object' }
   if (/^[ \t]*\[/.test(text)) return { rule: 'json-object-line', found: 'a list' }
   return { rule: 'json-complete', found: fault.message }
-}
-
-export function nounOf(node: JsonNode): string {
-  switch (node.kind) {
-    case 'text':
-      return 'a text'
-    case 'number':
-      return `the number ${node.text}`
-    case 'boolean':
-      return String(node.value)
-    case 'null':
-      return 'null'
-    case 'list':
-      return 'a list'
-    case 'object':
-      return 'an object'
-  }
 }

@@ -1,6 +1,7 @@
-import type { Attribute, Format } from '../../generators/spec/types.ts'
+import type { Format } from '../../generators/spec/types.ts'
 import type { Position } from './finding.ts'
 import type { JsonRemark } from './json.ts'
+import type { Name } from './names.ts'
 import type { Policies } from './policies.ts'
 
 /** A value as a file gives it. CSV gives texts only, and numbers where an attribute wants one and the text is one. */
@@ -9,24 +10,9 @@ export type Written = string | number | boolean | null | readonly Written[] | ty
 /** Stands for a JSON object where the page has a value. */
 export const nested = { kind: 'object' } as const
 
-/** Why a name is none that the page lists: what it looks like. */
-export type Unlisted =
-  /** A listed name in another case or with spaces around it. */
-  | 'near'
-  /** A JSON key that holds the periods of a listed name. */
-  | 'flat-key'
-  /** A listed parent such as `Location` that is no object. */
-  | 'no-object'
-  /** One of the names that an export writes beside the listed ones. */
-  | 'export-field'
-  | 'unknown'
-
 /** One attribute of a record, whatever the format. */
 export interface Entry {
-  readonly path: string
-  readonly attribute: Attribute | undefined
-  /** Set where `attribute` is not. */
-  readonly unlisted?: Unlisted
+  readonly name: Name
   readonly value: Written
   /** False: an empty or null value that counts as if the attribute were not there (policies empty-field, json-null). */
   readonly given: boolean
@@ -48,9 +34,12 @@ export interface ReadRecord {
   positionOf(at: number): Position
 }
 
-/** The entry of a documented path, if the record has it and gives it a value. */
+/** The entry of a fixed attribute, if the record has it and gives it a value. */
 export function given(record: ReadRecord, path: string): Entry | undefined {
-  return record.entries.find((entry) => entry.path === path && entry.given && entry.attribute !== undefined)
+  for (const entry of record.entries) {
+    if (entry.name.path === path && entry.given && entry.name.attribute !== undefined) return entry
+  }
+  return undefined
 }
 
 /** A text after the policy on surrounding space. */
@@ -61,4 +50,10 @@ export function spaced(text: string, policies: Policies): string {
 /** Whether a text of no characters is a value at all. */
 export function isGiven(text: string, policies: Policies): boolean {
   return text !== '' || policies['empty-field'] !== 'absent'
+}
+
+/** Whether a text, or one of a list of texts, is so. */
+export function has(value: Written, isSo: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isSo(value)
+  return Array.isArray(value) && value.some((item) => typeof item === 'string' && isSo(item))
 }

@@ -100,7 +100,7 @@ describe('the screen', () => {
     const plan = createPlan()
     const store = createNamesStore()
     const stage = store.begin()
-    stage.put({}, ['Attributes.a', 'Metrics.m'])
+    stage.put({ names: ['Attributes.a', 'Metrics.m'] })
     let screen: ReturnType<typeof createScreen>
     const reader = createCsvReader(
       { loneCr: 'problem' },

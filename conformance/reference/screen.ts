@@ -1,6 +1,5 @@
 import type { RejectingRuleId } from '../../generators/spec/rules.ts'
 import type { Context } from './check.ts'
-import { isCustom } from './checks/records.ts'
 import type { CsvRecord } from './csv-record.ts'
 import type { Column, Header } from './header.ts'
 import type { Plan } from './plan.ts'
@@ -16,7 +15,8 @@ export type Screen = (record: CsvRecord) => boolean
 /** Undefined where no record could pass, or not surely. */
 export function createScreen(header: Header, plan: Plan, context: Context): Screen | undefined {
   const { names, columns } = header
-  if (plan.record.some(({ rule }) => !covered.has(rule))) return undefined
+  const { record, listed, unlisted } = plan.csv
+  if ([...record, ...listed, ...unlisted].some(({ rule }) => !covered.has(rule))) return undefined
   if (columns.some(({ fields }) => fields.length > 1) || !hasRoom(columns, plan)) return undefined
   const required = ['Address', 'ChannelType'].map((path) => names.indexOf(path))
   if (required.some((field) => field < 0)) return undefined
@@ -70,25 +70,23 @@ interface Look {
 }
 
 /** How the values of a column are looked at; undefined where every value is good. */
-function lookAt({ path, attribute, fields }: Column, plan: Plan, { account }: Context): Look | undefined {
+function lookAt({ name, fields }: Column, { csv, policies }: Plan, { account }: Context): Look | undefined {
   const field = fields[0]!
-  if (attribute === undefined)
-    return plan.policies['unknown-attribute'] === 'ignore-attribute' ? undefined : { field, sure: never }
-  if (attribute.name === 'Id')
-    return plan.policies['duplicate-id'] === 'reject-later' ? { field, sure: never } : undefined
-  const sures = [...(attribute.name === 'Address' ? [beginsVisibly] : []), ...suresOf(attribute.name, plan)]
+  if (name.attribute === undefined)
+    return policies['unknown-attribute'] === 'ignore-attribute' ? undefined : { field, sure: never }
+  const { path, attribute, isCustom } = name
+  if (path === 'Id') return policies['duplicate-id'] === 'reject-later' ? { field, sure: never } : undefined
+  // A check that knows nothing of bytes lets nothing pass.
+  const known = (csv.values.get(attribute.name) ?? []).map(({ look }) => look.sure ?? never)
+  const sures = path === 'Address' ? [beginsVisibly, ...known] : known
   const sure = sures.length === 0 ? undefined : allOf(sures)
-  if (!isCustom(attribute.name)) return sure && { field, sure }
-  let isKnown = false
+  if (!isCustom) return sure && { field, sure }
+  let isRegistered = false
   return {
     field,
-    sure: (bytes, from, to) => (isKnown ||= account.hasName(path)) && (sure === undefined || sure(bytes, from, to)),
+    sure: (bytes, from, to) =>
+      (isRegistered ||= account.hasName(path)) && (sure === undefined || sure(bytes, from, to)),
   }
-}
-
-/** What the checks of its values know by bytes; a check that knows nothing lets nothing pass. */
-function suresOf(attribute: string, plan: Plan): readonly Sure[] {
-  return (plan.values.get(attribute) ?? []).map(({ see }) => see.sure ?? never)
 }
 
 function allOf(sures: readonly Sure[]): Sure {
@@ -103,8 +101,9 @@ function never(): boolean {
 /** Whether a record could give a value to every custom column without too many for one endpoint. */
 function hasRoom(columns: readonly Column[], { limits }: Plan): boolean {
   const counts = new Map<string, number>()
-  for (const { attribute } of columns) {
-    if (attribute && isCustom(attribute.name)) counts.set(attribute.name, (counts.get(attribute.name) ?? 0) + 1)
+  for (const { name } of columns) {
+    const { attribute } = name
+    if (attribute && name.isCustom) counts.set(attribute.name, (counts.get(attribute.name) ?? 0) + 1)
   }
   return [...counts.values()].every((count) => count <= (limits.customAttributesPerFamilyMax ?? count))
 }

@@ -137,7 +137,7 @@ describe('a store', () => {
 
   it('keeps nothing of a file that is not committed', () => {
     for (const store of [createMemoryStore(), createNamesStore()]) {
-      store.begin().put({ Id: 'i', 'Attributes.a': ['x'] }, ['Attributes.a'])
+      store.begin().put({ id: 'i', endpoint: { Id: 'i', 'Attributes.a': ['x'] }, names: ['Attributes.a'] })
       expect(store.get('i')).toBeUndefined()
       expect(store.begin().customNames).toBe(0)
     }
@@ -147,7 +147,7 @@ describe('a store', () => {
     for (const store of [createMemoryStore(), createNamesStore()]) {
       const put = (id: string) => {
         const stage = store.begin()
-        stage.put({ Id: id, [`Attributes.${id}`]: ['x'] }, [`Attributes.${id}`])
+        stage.put({ id, endpoint: { Id: id, [`Attributes.${id}`]: ['x'] }, names: [`Attributes.${id}`] })
         stage.commit()
       }
       put('i')

@@ -26,10 +26,19 @@ export interface Stage {
   hasSeen(id: string): boolean
   readonly customNames: number
   hasName(path: string): boolean
-  /** Takes an accepted record and the custom names that it gives values for. */
-  put(endpoint: Endpoint, customNames: readonly string[]): void
+  put(record: Accepted): void
   /** The Ids of the endpoints stored, in their order. */
   commit(): readonly string[]
+}
+
+/** What a store is told of a record that is accepted. */
+export interface Accepted {
+  /** Its Id, if it gives one: a text that is not empty. */
+  readonly id?: string
+  /** Custom names that the account does not have. */
+  readonly names: readonly string[]
+  /** For a store that keeps them. */
+  readonly endpoint?: Endpoint
 }
 
 export function createMemoryStore(duplicateId: Policies['duplicate-id'] = 'last'): Store {
@@ -59,9 +68,9 @@ export function createMemoryStore(duplicateId: Policies['duplicate-id'] = 'last'
           return names.size + stagedNames.size
         },
         hasName: (path) => names.has(path) || stagedNames.has(path),
-        put(endpoint, customNames) {
-          for (const name of customNames) if (!names.has(name)) stagedNames.add(name)
-          const key = idOf(endpoint) ?? staged.size
+        put({ id, names: newNames, endpoint = {} }) {
+          for (const name of newNames) stagedNames.add(name)
+          const key = id ?? staged.size
           const earlier = staged.get(key)
           if (earlier === undefined || duplicateId === 'last') staged.set(key, endpoint)
           else if (duplicateId === 'merge') staged.set(key, merged(earlier, endpoint))
@@ -113,9 +122,8 @@ export function createNamesStore(duplicateId: Policies['duplicate-id'] = 'last')
           return names.size + stagedNames.size
         },
         hasName: (path) => names.has(path) || stagedNames.has(path),
-        put(endpoint, customNames) {
-          for (const name of customNames) if (!names.has(name)) stagedNames.add(name)
-          const id = idOf(endpoint)
+        put({ id, names: newNames }) {
+          for (const name of newNames) stagedNames.add(name)
           if (id !== undefined && duplicateId === 'reject-later') ids.add(id)
         },
         commit() {
@@ -135,12 +143,6 @@ export function createNamesStore(duplicateId: Policies['duplicate-id'] = 'last')
       }
     },
   }
-}
-
-/** The text under Id; an empty one names nothing. */
-export function idOf(endpoint: Endpoint): string | undefined {
-  const id = endpoint['Id']
-  return typeof id === 'string' && id !== '' ? id : undefined
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { Counts } from '../importer.ts'
 import type { Context } from './check.ts'
-import { isCustom } from './checks/records.ts'
+import { newNames } from './checks/records.ts'
 import type { Finding, Position, Problem } from './finding.ts'
 import { judgeRecord, problemFinding } from './judge-record.ts'
 import type { Plan } from './plan.ts'
-import type { ReadRecord } from './record.ts'
+import { given, type ReadRecord } from './record.ts'
 import type { Store } from './store.ts'
 import { toEndpoint } from './to-endpoint.ts'
 
@@ -100,10 +100,12 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
       const { findings, spoilsFile } = judgeRecord(record, plan, context, name)
       if (spoilsFile) findings.forEach(addSpoiling)
       if (findings.length > 0) return reject(record.line, findings)
-      const endpoint = toEndpoint(record, context)
-      stage.put(endpoint, customNamesOf(record))
       accepted += 1
-      if (needsEndpoints) onAccepted?.({ n, line: record.line, endpoint, findings })
+      const id = given(record, 'Id')?.value
+      const names = newNames(record, stage).map(({ name }) => name.path)
+      const endpoint = needsEndpoints ? toEndpoint(record, context) : undefined
+      stage.put({ names, ...(typeof id === 'string' && id !== '' ? { id } : {}), ...(endpoint ? { endpoint } : {}) })
+      if (endpoint) onAccepted?.({ n, line: record.line, endpoint, findings })
     },
     pass() {
       accepted += 1
@@ -124,12 +126,6 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
       return { name, status: statusOf(counts, spoilt), counts, findings: spoiling, ids }
     },
   }
-}
-
-function customNamesOf({ entries }: ReadRecord): readonly string[] {
-  return entries
-    .filter(({ given, attribute }) => given && attribute && isCustom(attribute.name))
-    .map(({ path }) => path)
 }
 
 export function statusOf({ accepted, rejected }: Counts, spoilt: boolean): FileResult['status'] {

@@ -10,8 +10,8 @@ import type { ReadRecord, Written } from './record.ts'
 /** The endpoint that a record without findings defines, in the order of the record. */
 export function toEndpoint(record: ReadRecord, context: Context): Endpoint {
   const endpoint: Record<string, Value> = {}
-  for (const { path, given, attribute, value } of record.entries) {
-    if (given && attribute) endpoint[path] = canonical(value, attribute.kind, context)
+  for (const { name, given, value } of record.entries) {
+    if (given && name.attribute) endpoint[name.path] = canonical(value, name.attribute.kind, context)
   }
   return endpoint
 }

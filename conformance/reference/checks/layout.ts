@@ -1,11 +1,12 @@
 import { attributeOf } from '../../../generators/endpoint.ts'
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check, Context, Sight } from '../check.ts'
-import { seeEntry } from '../check.ts'
 import { shown } from '../finding.ts'
 import type { Column, Header } from '../header.ts'
+import type { Unlisted } from '../names.ts'
 import { otherDelimiters } from '../read-csv.ts'
 import type { Entry, ReadRecord, Written } from '../record.ts'
+import { kindOf } from '../words-for.ts'
 
 /** Rules of headers, field counts and JSON structure. */
 export const layoutChecks = {
@@ -13,19 +14,17 @@ export const layoutChecks = {
   'csv-header-first': {
     expected: 'a header with names of attributes as the first line, and only there',
     header: ({ names, columns }) =>
-      columns.some(({ attribute, unlisted }) => attribute !== undefined || unlisted === 'near')
+      columns.some(({ name }) => name.attribute !== undefined || name.unlisted === 'near')
         ? undefined
         : { found: `no attribute among ${names.slice(0, 5).map(shown).join(', ')}`, at: 0 },
     record: ({ fields }) => (fields?.areHeader ? { found: 'the header again', at: 0 } : undefined),
   },
   'csv-header-names': {
     expected: 'the name as the page writes it',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ unlisted }) => unlisted === 'near' && record.format === 'csv',
-        ({ path }) => `a value for ${shown(path)}`,
-      ),
+    entry: {
+      of: 'unlisted',
+      see: (entry) => (isUnlisted(entry, 'near') ? `a value for ${shown(entry.name.path)}` : undefined),
+    },
   },
   'csv-header-once': { expected: 'each name once in the header', header: repeatedName },
   'csv-record-not-short': {
@@ -36,22 +35,14 @@ export const layoutChecks = {
     expected: 'as many fields as the header has names',
     record: ({ fields }) => (fields && fields.count > fields.names ? countOf(fields) : undefined),
   },
-  'json-nested': {
-    expected: 'an object for each period in a name (S47)',
-    record: (record, context) => seeEntry(record, (entry) => isMisplaced(entry, context), misplaced),
-  },
+  'json-nested': { expected: 'an object for each period in a name (S47)', entry: { of: 'unlisted', see: misplaced } },
   'json-text-value': {
     expected: 'text, or for a custom attribute a list of texts',
-    record: (record) => seeEntry(record, isNoText, ({ value }) => kindOf(value)),
+    entry: { of: 'listed', see: (entry) => (isNoText(entry) ? kindOf(entry.value) : undefined) },
   },
   'json-not-null': {
     expected: 'no null',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ value }) => value === null,
-        () => 'null',
-      ),
+    entry: { of: 'any', see: ({ value }) => (value === null ? 'null' : undefined) },
   },
 } satisfies Partial<Record<RuleIdAt<'layout' | 'text'>, Check>>
 
@@ -69,44 +60,43 @@ function otherDelimiter({ names }: Header, { edition }: Context): Sight | undefi
 function repeatedName(header: Header, { policies }: Context): Sight | undefined {
   return repeated(
     header,
-    ({ attribute }) => policies['duplicate-header'] === 'reject-file' || attribute?.kind !== 'texts',
+    ({ name }) => policies['duplicate-header'] === 'reject-file' || name.attribute?.kind !== 'texts',
   )
 }
 
 export function repeatedFixedName(header: Header): Sight | undefined {
-  return repeated(header, ({ attribute }) => attribute?.kind !== 'texts')
+  return repeated(header, ({ name }) => name.attribute?.kind !== 'texts')
 }
 
 function repeated({ names, columns }: Header, isWrong: (column: Column) => boolean): Sight | undefined {
   const column = columns.find((column) => column.fields.length > 1 && isWrong(column))
   if (column === undefined) return undefined
-  const { path, fields } = column
-  return { found: `${shown(path)} in ${fields.length} of ${names.length} columns`, at: fields[1]! }
+  const { name, fields } = column
+  return { found: `${shown(name.path)} in ${fields.length} of ${names.length} columns`, at: fields[1]! }
 }
 
 function countOf({ count, names }: NonNullable<ReadRecord['fields']>): Sight {
   return { found: `${count} ${count === 1 ? 'field' : 'fields'} under ${names} names`, at: Math.min(count, names) }
 }
 
+/** Whether a value stands under a name that is unlisted in this way; a null says nothing of names. */
+export function isUnlisted({ name, value }: Entry, as: Unlisted): boolean {
+  return name.attribute === undefined && name.unlisted === as && value !== null
+}
+
 /** An importer that leaves out unknown names may leave out a flat key as one of them (U11). */
-function isMisplaced({ unlisted, value }: Entry, { policies }: Context): boolean {
-  if (unlisted === 'no-object') return value !== null
-  return unlisted === 'flat-key' && policies['unknown-attribute'] !== 'ignore-attribute'
+function misplaced(entry: Entry, { policies }: Context): string | undefined {
+  if (isUnlisted(entry, 'no-object')) return kindOf(entry.value)
+  const isFlat = isUnlisted(entry, 'flat-key') && policies['unknown-attribute'] !== 'ignore-attribute'
+  return isFlat ? `the flat key ${shown(entry.name.path)}` : undefined
 }
 
-function misplaced({ unlisted, path, value }: Entry): string {
-  return unlisted === 'flat-key' ? `the flat key ${shown(path)}` : kindOf(value)
+function isNoText({ name, value }: Entry): boolean {
+  const kind = name.attribute?.kind
+  if (typeof value === 'string' || value === null || kind === 'number' || kind === 'coordinate') return false
+  return kind !== 'texts' || !isTexts(value)
 }
 
-function isNoText({ attribute, value }: Entry): boolean {
-  if (attribute === undefined || value === null || typeof value === 'string') return false
-  if (attribute.kind === 'number' || attribute.kind === 'coordinate') return false
-  return !(attribute.kind === 'texts' && Array.isArray(value) && value.every((item) => typeof item === 'string'))
-}
-
-export function kindOf(value: Written): string {
-  if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return shown(value)
-  if (typeof value === 'number') return `the number ${value}`
-  return Array.isArray(value) ? `a list (${value.slice(0, 3).map(kindOf).join(', ')})` : 'an object'
+function isTexts(value: Written): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }

@@ -1,8 +1,8 @@
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check } from '../check.ts'
-import { seeEntry } from '../check.ts'
-import { shown } from '../finding.ts'
-import type { ReadRecord } from '../record.ts'
+import type { JsonRemark } from '../json.ts'
+import { has, type ReadRecord } from '../record.ts'
+import { kindOf } from '../words-for.ts'
 
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
 
@@ -14,12 +14,7 @@ export const readingChecks = {
   'not-empty': { expected: 'at least one record' },
   'no-control-characters': {
     expected: 'no control characters but tab and line breaks',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ value }) => typeof value === 'string' && control.test(value),
-        ({ value }) => shown(String(value)),
-      ),
+    entry: { of: 'any', see: ({ value }) => (has(value, (text) => control.test(text)) ? kindOf(value) : undefined) },
   },
 
   'csv-quote-closed': { expected: 'a closing quote (RFC 4180 §2.5)' },
@@ -42,6 +37,6 @@ export const readingChecks = {
   'one-format': { expected: 'files of one format' },
 } satisfies Partial<Record<RuleIdAt<'bytes' | 'text' | 'tree'>, Check>>
 
-function remark(rule: 'json-key-once' | 'json-surrogates-paired') {
+function remark(rule: JsonRemark['rule']) {
   return ({ remarks }: ReadRecord) => remarks.find((seen) => seen.rule === rule)
 }

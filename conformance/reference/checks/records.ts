@@ -1,10 +1,10 @@
-import { families, type Family } from '../../../generators/spec/attributes.ts'
+import type { Family } from '../../../generators/spec/attributes.ts'
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
-import type { Check, Context, Sight } from '../check.ts'
-import { seeEntry } from '../check.ts'
+import type { Account, Check, Context, Sight } from '../check.ts'
 import { shown } from '../finding.ts'
-import { type Entry, given, type ReadRecord, type Written } from '../record.ts'
-import { kindOf } from './layout.ts'
+import { type Entry, given, has, type ReadRecord } from '../record.ts'
+import { kindOf } from '../words-for.ts'
+import { isUnlisted } from './layout.ts'
 
 /** Rules of a record as a whole, and of any value whatever its attribute. */
 export const recordChecks = {
@@ -16,30 +16,18 @@ export const recordChecks = {
   'account-at-most-40': { expected: 'no more custom attributes than an account may have', record: beyondAccount },
   'attribute-known': {
     expected: 'an attribute that the page lists',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ unlisted, value }) => unlisted === 'unknown' && value !== null,
-        ({ path }) => `a value for ${shown(path)}`,
-      ),
+    entry: {
+      of: 'unlisted',
+      see: (entry) => (isUnlisted(entry, 'unknown') ? `a value for ${shown(entry.name.path)}` : undefined),
+    },
   },
   'empty-value': {
     expected: 'a value that is not empty',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ attribute, value }) => attribute !== undefined && has(value, isEmpty),
-        () => 'an empty value',
-      ),
+    entry: { of: 'listed', see: ({ value }) => (has(value, isEmpty) ? 'an empty value' : undefined) },
   },
   'surrounding-space': {
     expected: 'no spaces at the ends of a value',
-    record: (record) =>
-      seeEntry(
-        record,
-        ({ attribute, value }) => attribute !== undefined && has(value, isSpaced),
-        ({ value }) => kindOf(value),
-      ),
+    entry: { of: 'listed', see: ({ value }) => (has(value, isSpaced) ? kindOf(value) : undefined) },
   },
   'id-once': {
     expected: 'an Id that no other record of the file has',
@@ -62,7 +50,7 @@ function required(path: 'Address' | 'ChannelType', expected: string): Check {
         const isUpdate = typeof id === 'string' && account.knows(id)
         return isUpdate ? undefined : { found: 'none', field: path }
       }
-      const isBlank = entry.value === null || (typeof entry.value === 'string' && entry.value.trim() === '')
+      const isBlank = entry.value === null || (typeof entry.value === 'string' && !/\S/.test(entry.value))
       return isBlank ? { found: kindOf(entry.value), field: path, at: entry.at } : undefined
     },
   }
@@ -73,10 +61,10 @@ function atMost(family: Family): Check {
     expected: `no more custom ${family} than an endpoint may have`,
     record(record, { limits }) {
       const max = limits.customAttributesPerFamilyMax
-      if (max === undefined) return undefined
-      const custom = record.entries.filter((entry) => entry.given && entry.attribute?.name === `${family}.*`)
+      if (max === undefined || record.entries.length <= max) return undefined
+      const custom = record.entries.filter((entry) => entry.given && entry.name.attribute?.name === `${family}.*`)
       const beyond = custom[max]
-      return beyond && { found: `${custom.length} of at most ${max}`, field: beyond.path, at: beyond.at }
+      return beyond && { found: `${custom.length} of at most ${max}`, field: beyond.name.path, at: beyond.at }
     },
   }
 }
@@ -84,30 +72,22 @@ function atMost(family: Family): Check {
 /** A custom attribute is a family and a name: `Attributes.x` and `Metrics.x` are two of the forty. */
 export function beyondAccount(record: ReadRecord, { account, limits }: Context): Sight | undefined {
   const max = limits.customAttributesPerAccountMax
-  const names = new Set(record.entries.filter((entry) => isNewName(entry, account)).map(({ path }) => path))
+  const entries = newNames(record, account)
   const room = max - account.customNames
-  if (names.size <= room) return undefined
-  const field = [...names][Math.max(room, 0)]!
-  return {
-    found: `${account.customNames} in the account and ${names.size} more, of at most ${max}`,
-    field,
-    at: record.entries.find(({ path }) => path === field)!.at,
-  }
+  const beyond = entries[Math.max(room, 0)]
+  if (beyond === undefined || entries.length <= room) return undefined
+  const found = `${account.customNames} in the account and ${entries.length} more, of at most ${max}`
+  return { found, field: beyond.name.path, at: beyond.at }
 }
 
-function isNewName({ attribute, given, path }: Entry, account: Context['account']): boolean {
-  return given && attribute !== undefined && isCustom(attribute.name) && !account.hasName(path)
-}
-
-const customNames: ReadonlySet<string> = new Set(families.map((family) => `${family}.*`))
-
-export function isCustom(attributeName: string): boolean {
-  return customNames.has(attributeName)
-}
-
-export function has(value: Written, isSo: (text: string) => boolean): boolean {
-  if (typeof value === 'string') return isSo(value)
-  return Array.isArray(value) && value.some((item) => typeof item === 'string' && isSo(item))
+/** The first entry of each custom attribute that the account does not have. */
+export function newNames({ entries }: ReadRecord, account: Account): readonly Entry[] {
+  const found = entries.filter(
+    ({ name, given }) => given && name.attribute !== undefined && name.isCustom && !account.hasName(name.path),
+  )
+  if (found.length < 2) return found
+  const paths = found.map(({ name }) => name.path)
+  return found.filter(({ name }, i) => paths.indexOf(name.path) === i)
 }
 
 function isEmpty(text: string): boolean {

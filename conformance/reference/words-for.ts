@@ -1,0 +1,29 @@
+import { shown } from './finding.ts'
+import type { JsonNode } from './json.ts'
+import type { Written } from './record.ts'
+
+/** A value in words, on one line. */
+export function kindOf(value: Written): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return shown(value)
+  if (typeof value === 'number') return `the number ${value}`
+  return Array.isArray(value) ? `a list (${value.slice(0, 3).map(kindOf).join(', ')})` : 'an object'
+}
+
+/** What stands on a line instead of an object. */
+export function nounOf(node: JsonNode): string {
+  switch (node.kind) {
+    case 'text':
+      return 'a text'
+    case 'number':
+      return `the number ${node.text}`
+    case 'boolean':
+      return String(node.value)
+    case 'null':
+      return 'null'
+    case 'list':
+      return 'a list'
+    case 'object':
+      return 'an object'
+  }
+}
