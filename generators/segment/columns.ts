@@ -16,6 +16,8 @@ import { UsageError } from '../errors.ts'
 /** What the values of a segment depend on, apart from the seed. */
 export interface Content {
   readonly edition: Edition
+  /** Whether a line break or a tab in a value is wrong: in CSV under the final text. */
+  readonly singleLine: boolean
   readonly channels: Readonly<Record<string, number>>
   readonly countries?: Readonly<Record<string, number>>
   /** Days since 1970. */
@@ -151,7 +153,7 @@ function statusTableOf(optOutRate: number): Table {
 }
 
 /** The custom columns: those of the default set, and the ones asked for, which may replace them. */
-function customParts({ custom, edition }: Content): Readonly<Record<string, readonly Part[]>> {
+function customParts({ custom, edition, singleLine }: Content): Readonly<Record<string, readonly Part[]>> {
   const slots: Record<string, Slots> = {
     'Attributes.Interest': interests(),
     'Metrics.Sessions': slotsOf('zipf(400)', 'Metrics.Sessions', true),
@@ -159,7 +161,7 @@ function customParts({ custom, edition }: Content): Readonly<Record<string, read
   }
   for (const [path, distribution] of Object.entries(custom)) {
     slots[path] = slotsOf(distribution, path, path.startsWith('Metrics.'))
-    checkLengths(path, slots[path], limits[edition].attributeValueCharsMax ?? valueCharsMax)
+    checkTexts(path, slots[path], limits[edition].attributeValueCharsMax ?? valueCharsMax, singleLine)
   }
   return Object.fromEntries(Object.entries(slots).map(([path, value]) => [path, [customField(path, value)]]))
 }
@@ -167,9 +169,12 @@ function customParts({ custom, edition }: Content): Readonly<Record<string, read
 /** Where the text of an edition has no limit. */
 const valueCharsMax = 200
 
-function checkLengths(path: string, slots: Slots, charsMax: number): void {
+function checkTexts(path: string, slots: Slots, charsMax: number, singleLine: boolean): void {
   for (let slot = 0; slot < 2 ** customBits; slot++) {
-    if (slots(slot).length > charsMax) throw new UsageError(`${path}: a value of more than ${charsMax} characters`)
+    const text = slots(slot)
+    if (singleLine && /[\r\n\t]/.test(text))
+      throw new UsageError(`${path}: no line break and no tab in CSV of this edition`)
+    if (text.length > charsMax) throw new UsageError(`${path}: a value of more than ${charsMax} characters`)
   }
 }
 

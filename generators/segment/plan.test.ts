@@ -34,6 +34,7 @@ describe('planSegment refuses, in one line that names the option', () => {
     'Metrics.Age: expected normal with 2 numbers': { metrics: { Age: 'normal(1)' } },
     'Attributes.Tier: empty value': { attributes: { Tier: 'a,,b' } },
     'Attributes.Long: a value of more than 100': { edition: 'final', attributes: { Long: 'x'.repeat(101) } },
+    'Attributes.Lines: no line break and no tab': { edition: 'final', attributes: { Lines: 'a\tb' } },
     'rows: expected a whole number': { count: 10, rows: [5, 11] },
     'shard: expected a whole number': { shard: [0, 2] },
     'rows and shard exclude': { rows: [1, 2], shard: [1, 2] },

@@ -104,6 +104,7 @@ function contentOf(options: SegmentOptions, edition: Edition, custom: Readonly<R
   if (first > last) throw new UsageError('effectiveFrom is after effectiveTo')
   return {
     edition,
+    singleLine: edition === 'final' && (options.format ?? 'csv') === 'csv',
     channels: weights(options.channels ?? style.channels, 'channels'),
     ...(options.countries ? { countries: weights(options.countries, 'countries') } : {}),
     effective: [first, last],

@@ -146,7 +146,7 @@ describe('a row hangs on seed and number alone', () => {
       [
         "235bc2272a63e042c74fe61317e2ddbd36ef9bc3477c9127756615b5d3055627",
         "85293d5256297759fe920c8f61ba6791ca0b6f24dab322edebf56be2516b86ce",
-        "e9239680437ad3880fddacedf87658b38dfe1eaccb44f9fb2a5c1a3ca1ee47de",
+        "496896303bf3b93197fdad3d5bdb2e0b8acb29d1af4e8c62b802136daa233a17",
       ]
     `)
   })

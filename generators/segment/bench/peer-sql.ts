@@ -19,6 +19,7 @@ const poolRows = 4096
 const style = styles['2017']
 const content = {
   edition: '2017',
+  singleLine: false,
   channels: style.channels as Record<string, number>,
   effective: [17_100, 17_464],
   optOutRate: 0.05,
