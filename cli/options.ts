@@ -1,3 +1,4 @@
+import type { Shard } from '../conformance/events.ts'
 import { UsageError } from '../generators/errors.ts'
 
 /** A whole number of an option; anything else, and what is out of range, ends the command with what was wanted. */
@@ -12,3 +13,12 @@ export function pathText(text: string): string {
   if (/^\d+(:\d+)*$/.test(text)) return text
   throw new UsageError(`--path is as a failure prints it, such as 12:0:3, not ${JSON.stringify(text)}`)
 }
+
+/** `2/4`: the second of four shards. */
+export function shardText(text: string): Shard {
+  const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of && of <= shardsMax) return { index, of }
+  throw new UsageError(`--shard is I/N, from 1/N to N/N, with at most ${shardsMax} shards, not ${JSON.stringify(text)}`)
+}
+
+const shardsMax = 1000

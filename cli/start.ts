@@ -3,6 +3,7 @@ import { attachImporter } from '../conformance/attach.ts'
 import { differences } from '../conformance/differences.ts'
 import type { CaseEvent, RunEvent } from '../conformance/events.ts'
 import type { Importer } from '../conformance/importer.ts'
+import { replayCommand } from '../conformance/reports/replay.ts'
 import { claimText, failureTexts } from '../conformance/reports/text.ts'
 import { runSuite } from '../conformance/run.ts'
 import { exitCode, type RunSummary } from '../conformance/score.ts'
@@ -11,7 +12,6 @@ import { caseSources } from '../generators/generate.ts'
 import type { RuleId } from '../generators/spec/rules.ts'
 import type { Format } from '../generators/spec/types.ts'
 import { exitCodes, failWith, guardProcess, print, withColour } from './output.ts'
-import { replayCommand } from './replay.ts'
 import { inPackage, pageFiles, segmentFiles, segmentRecords } from './samples.ts'
 
 const edition = '2017'
@@ -124,7 +124,8 @@ async function judge(importer: Importer): Promise<{ cases: readonly CaseEvent[];
 }
 
 function replayOf(importer: string): (event: CaseEvent) => string {
-  const asked = { importer, seed, runs, timeout: 5000, strictReason: false, isolate: 'process' } as const
+  const attach = { importer, options: [], args: [], partial: false }
+  const asked = { attach, edition, seed, runs, deadlineMs: 5000, strictReason: false } as const
   return (event) => replayCommand(event, asked)
 }
 

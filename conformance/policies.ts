@@ -81,6 +81,17 @@ export function merge(
   return { card: merged }
 }
 
+/** The entries of a card that another one, from which it began, does not have; undefined where there are none. */
+export function learntOf(card: PolicyCard, before: PolicyCard): Partial<PolicyCard> | undefined {
+  const entries = Object.entries(card).filter(([id, entry]) => entry !== before[id as PolicyId])
+  return entries.length > 0 ? (Object.fromEntries(entries) as Partial<PolicyCard>) : undefined
+}
+
+/** The card with what a case has told of policies; as it was where that contradicts it. */
+export function withLearnt(card: PolicyCard, { learnt }: { readonly learnt?: Partial<PolicyCard> }): PolicyCard {
+  return learnt ? merge(card, { ...card, ...learnt }).card : card
+}
+
 /** The same card with every undeclared policy open again: what the importer might do if it had shown nothing yet. */
 export function reopened(card: PolicyCard, which: 'observed' | 'all'): PolicyCard {
   const entries = Object.entries(card) as [PolicyId, PolicyEntry][]

@@ -57,7 +57,13 @@ describe('a run', () => {
     expect(kinds).toEqual(['pass', 'pass', 'pass', 'pass', 'survey'])
     expect(scoreLines(summary)).toEqual(['must 3/3 applicable of 4', 'informative 1/1 applicable of 1'])
     expect(exitCode(summary)).toBe(0)
-    expect(events.map((event) => event.event)).toEqual(['begin', 'hello', ...sources.map(() => 'case'), 'end'])
+    expect(events.map((event) => event.event)).toEqual([
+      'begin',
+      'hello',
+      'policies',
+      ...sources.map(() => 'case'),
+      'end',
+    ])
   })
 
   it('tells events that are plain JSON', async () => {

@@ -2,13 +2,15 @@ import type { Case } from '../generators/case.ts'
 import { caseAt, type CaseSource } from '../generators/generate.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { notApplicable } from './applicable.ts'
-import { toCaseJson, type CaseEvent, type RunEvent } from './events.ts'
+import { toCaseJson, type Attach, type CaseEvent, type KnownEvent, type RunEvent, type Shard } from './events.ts'
 import type { Importer } from './importer.ts'
 import { inOrder } from './in-order.ts'
-import { merge, narrow, policyCard, type PolicyCard } from './policies.ts'
+import { isSource, plan, suiteVersion, type Placed, type Unit } from './plan.ts'
+import { learntOf, merge, narrow, policyCard, withLearnt, type PolicyCard } from './policies.ts'
 import { probe } from './probe.ts'
 import { summarise, type RunSummary } from './score.ts'
 import { attempt, confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
+import type { Verdict } from './verdict.ts'
 
 export interface RunOptions {
   readonly importer: Importer
@@ -27,6 +29,19 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   /** Sources whose case makes the importer crash or hang, before the rest is `not-run`. Default 20. */
   readonly crashesMax?: number
+  /** Runs only a part of the plan; the probes are those of the whole. */
+  readonly shard?: Shard
+  /** Told at the beginning, for reports. */
+  readonly attach?: Attach
+  readonly known?: Omit<KnownEvent, 'event'>
+  /** What a run with the same options had told before it was cut off; it is not told again. */
+  readonly resume?: Resume
+}
+
+/** The card after the probes, and the cases judged by it, from the first one on. */
+export interface Resume {
+  readonly policies: PolicyCard
+  readonly cases: readonly CaseEvent[]
 }
 
 /**
@@ -37,16 +52,23 @@ export async function runSuite(options: RunOptions): Promise<RunSummary> {
   const { importer, edition, seed, runs = 100, sources, stored = [], deadlineMs = 5000, strictReason = false } = options
   const { hello } = importer
   const tell = options.onEvent ?? (() => {})
-  const about = { edition, seed, runs, deadlineMs, strictReason }
-  tell({ event: 'begin', schema: 1, ...about, sources: sources.length, stored: stored.length })
-  tell({ event: 'hello', hello })
-
+  const { placed, ...planned } = plan([...sources, ...stored], seed, options.shard)
   const run = new Run(options, { importer, card: policyCard(hello.policies), seed, runs, deadlineMs, strictReason })
-  const cases: CaseEvent[] = []
-  await run.probe(sources, stored)
+  const cases: CaseEvent[] = [...(options.resume?.cases ?? [])]
+  if (options.resume) {
+    run.resume(options.resume)
+    tell({ event: 'resume', kept: cases.length })
+  } else {
+    const { shard, attach, known } = options
+    const about = { suite: suiteVersion, plan: planned, ...(shard && { shard }), ...(attach && { attach }) }
+    const asked = { edition, seed, runs, deadlineMs, strictReason, sources: sources.length, stored: stored.length }
+    tell({ event: 'begin', schema: 1, ...about, ...asked })
+    tell({ event: 'hello', hello })
+    if (known) tell({ event: 'known', ...known })
+    tell({ event: 'policies', policies: await run.probe(sources, stored) })
+  }
   const { concurrency, state } = hello.capabilities
-  const units: readonly Unit[] = [...sources, ...stored]
-  await inOrder(units, state.length > 0 ? 1 : concurrency, run.first, async (unit, first) => {
+  await inOrder(placed.slice(cases.length), state.length > 0 ? 1 : concurrency, run.first, async (unit, first) => {
     const told = await run.settle(unit, first)
     cases.push(told)
     tell(told)
@@ -57,8 +79,6 @@ export async function runSuite(options: RunOptions): Promise<RunSummary> {
   return summary
 }
 
-/** What is scored as one: a source of cases, or one stored case. */
-type Unit = CaseSource | Case
 type First = Found | string | undefined
 
 /** What one run has learnt: the policies, and whether it can go on. */
@@ -77,7 +97,7 @@ class Run {
   }
 
   /** Before anything is judged by the policies, those that are not declared are inferred: so no verdict depends on the order. */
-  async probe(sources: readonly CaseSource[], stored: readonly Case[]): Promise<void> {
+  async probe(sources: readonly CaseSource[], stored: readonly Case[]): Promise<PolicyCard> {
     const { seed, importer } = this.#search
     const applicable = <U extends Unit>(units: readonly U[]) =>
       units.filter((unit) => notApplicable(unit, importer.hello.capabilities) === undefined)
@@ -85,18 +105,25 @@ class Run {
       for (const source of applicable(sources)) yield caseAt(source, seed)
       yield* applicable(stored)
     }
-    this.#probed = this.card = await probe(firsts(), this.#search)
+    return (this.#probed = this.card = await probe(firsts(), this.#search))
+  }
+
+  /** Knows again what the cases have shown before the run was cut off. */
+  resume({ policies, cases }: Resume): void {
+    this.#probed = policies
+    this.card = cases.reduce(withLearnt, policies)
+    for (const { verdict } of cases) this.#count(verdict)
   }
 
   /** Runs a unit with what the probes have shown; a text says why it does not apply, undefined that it was not run. */
-  readonly first = async (unit: Unit): Promise<First> => {
+  readonly first = async ({ unit }: Placed): Promise<First> => {
     const why = notApplicable(unit, this.#search.importer.hello.capabilities)
     return why ?? this.#try(unit, this.#probed)
   }
 
   /** Brings what a unit has shown together with what those before it have shown, and makes its event. */
-  async settle(unit: Unit, first: First): Promise<CaseEvent> {
-    const about = aboutOf(unit)
+  async settle({ unit, at }: Placed, first: First): Promise<CaseEvent> {
+    const about = { ...aboutOf(unit), at }
     if (typeof first === 'string') {
       return { ...about, verdict: plainVerdict(about, 'not-applicable', first), draws: {} }
     }
@@ -106,12 +133,13 @@ class Run {
       this.incomplete ??= why
       return { ...about, verdict: plainVerdict(about, 'not-run', why), draws: {} }
     }
-    const { kase, run, verdict, draws } = found
+    const { kase, run, verdict, draws, card } = found
+    const learnt = learntOf(card, this.#probed)
     const { provenance } = kase
     const replay = provenance.kind === 'recipe' && { replay: { seed: provenance.seed, path: provenance.path } }
     const shown = verdict.kind !== 'pass' &&
       verdict.kind !== 'survey' && { case: toCaseJson(kase), ...(run && { run }) }
-    return { ...about, verdict, draws, ...replay, ...shown }
+    return { ...about, verdict, draws, ...(learnt && { learnt }), ...replay, ...shown }
   }
 
   /** Two units that each agree with the probes may still contradict each other: then the later one is judged anew. */
@@ -132,12 +160,12 @@ class Run {
     if (this.#stopped()) return undefined
     const options = { ...this.#search, card }
     const found = await (isSource(unit) ? search(unit, options) : tryStored(unit, options))
-    const { problem } = found?.verdict ?? {}
-    if (problem === 'crash' || problem === 'timeout' || problem === 'out-of-memory') this.#crashed()
+    if (found) this.#count(found.verdict)
     return found
   }
 
-  #crashed(): void {
+  #count({ problem }: Verdict): void {
+    if (problem !== 'crash' && problem !== 'timeout' && problem !== 'out-of-memory') return
     const { crashesMax = 20 } = this.#options
     if (++this.#crashes >= crashesMax) {
       this.incomplete ??= `the importer crashed or hung on ${this.#crashes} different cases; the rest was not run`
@@ -157,11 +185,7 @@ async function tryStored(kase: Case, options: SearchOptions): Promise<Found | un
   return { ...exhibit, draws: { [kind]: 1 }, card: narrow(options.card, evidence, kase.id).card }
 }
 
-function isSource(unit: Unit): unit is CaseSource {
-  return 'arbitrary' in unit
-}
-
-function aboutOf(unit: Unit): Omit<CaseEvent, 'verdict' | 'draws'> & Pick<Case, 'rule' | 'force'> {
+function aboutOf(unit: Unit): Omit<CaseEvent, 'at' | 'verdict' | 'draws'> & Pick<Case, 'rule' | 'force'> {
   const { id, variant, format, edition, title } = unit
   const { force, clauses } = isSource(unit) ? unit.rule : unit
   const rule = isSource(unit) ? unit.rule.id : unit.rule

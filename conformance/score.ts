@@ -31,6 +31,8 @@ export interface RunSummary {
   /** Everything that is neither a pass nor a survey, by verdict. */
   readonly lists: { readonly [K in VerdictKind]?: readonly Listed[] }
   readonly policies: PolicyCard
+  /** What is out of date in the list of known failures, a sentence each. */
+  readonly stale?: readonly string[]
 }
 
 const forces = ['must', 'should', 'can', 'informative'] as const satisfies readonly Force[]
@@ -75,9 +77,10 @@ export function scoreLines(summary: RunSummary): readonly string[] {
   )
 }
 
-/** 0: conforming; 1: not conforming; 3: the run could not be completed. */
-export function exitCode(summary: RunSummary): 0 | 1 | 3 {
+/** 0: conforming but for known failures; 1: not conforming; 3: not completed; 4: as 0, and the list of known failures is stale. */
+export function exitCode(summary: RunSummary): 0 | 1 | 3 | 4 {
   if (!summary.complete) return 3
-  const { fail, error, flaky, 'unexpected-pass': unexpected } = summary.verdicts
-  return fail + error + flaky + unexpected > 0 ? 1 : 0
+  const { fail, error, flaky } = summary.verdicts
+  if (fail + error + flaky > 0) return 1
+  return summary.stale?.length ? 4 : 0
 }

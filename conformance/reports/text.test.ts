@@ -24,6 +24,7 @@ function event(rule: RuleId, variant: string, verdict: Partial<Verdict>, file = 
   const full: Verdict = { kind: 'pass', rule, force, why: 'why', differences: [], evidence: {}, ...verdict }
   return {
     event: 'case',
+    at: 0,
     ...about,
     verdict: full,
     draws: {},

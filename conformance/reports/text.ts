@@ -3,9 +3,13 @@ import { policies } from '../../generators/spec/policies.ts'
 import { sources } from '../../generators/spec/sources.ts'
 import { fromCaseJson, type CaseEvent } from '../events.ts'
 import { valuesOf } from '../policies.ts'
-import { exitCode, scoreLines, type Listed, type RunSummary } from '../score.ts'
+import { scoreLines, type Listed, type RunSummary } from '../score.ts'
 import type { VerdictKind } from '../verdict.ts'
+import { claimOf } from './claim.ts'
 import { type Colours, failureText } from './failure.ts'
+import { groupsOf, shownKinds } from './groups.ts'
+import { replayCommand } from './replay.ts'
+import type { RunView } from './view.ts'
 import { visible } from './visible.ts'
 
 export interface TextOptions {
@@ -17,9 +21,13 @@ export interface TextOptions {
   readonly fold?: boolean
 }
 
-const shownKinds: readonly VerdictKind[] = ['fail', 'error', 'flaky', 'unexpected-pass']
 /** What is neither shown in full nor a pass; each is counted and listed by its reason. */
 const listedKinds = ['warn', 'known-failure', 'inconclusive', 'not-applicable', 'not-run'] as const
+
+/** A run for a person, as `runText` makes it. */
+export function textReport({ begin, cases, summary }: RunView, options: Omit<TextOptions, 'replay'> = {}): string {
+  return runText(cases, summary, { ...options, replay: (event) => replayCommand(event, begin) })
+}
 
 /** A run for a person: its failures, what could not be judged, the importer's policy card, the claim and the score. */
 export function runText(cases: readonly CaseEvent[], summary: RunSummary, options: TextOptions): string {
@@ -39,9 +47,7 @@ export function failureTexts(
   cases: readonly CaseEvent[],
   { replay, colour = false, fold = true }: TextOptions,
 ): string[] {
-  const failures = cases.filter(({ verdict }) => shownKinds.includes(verdict.kind))
-  const groups = foldedBy(failures, fold ? keyOf : ({ id }) => id)
-  return groups.map((group) => groupText(group, replay, picocolors.createColors(colour)))
+  return groupsOf(cases, shownKinds, fold).map((group) => groupText(group, replay, picocolors.createColors(colour)))
 }
 
 /** What can be claimed of the importer, and its score. */
@@ -49,31 +55,12 @@ export function claimText(summary: RunSummary, colour = false): string {
   return [claim(summary, picocolors.createColors(colour)), ...scoreLines(summary)].join('\n')
 }
 
-function keyOf({ rule, verdict: { kind, problem, policy } }: CaseEvent): string {
-  return [rule, kind, problem, policy].join(' ')
-}
-
-function foldedBy(events: readonly CaseEvent[], key: (event: CaseEvent) => string): readonly (readonly CaseEvent[])[] {
-  const groups = new Map<string, CaseEvent[]>()
-  for (const event of events) {
-    const group = groups.get(key(event))
-    if (group) group.push(event)
-    else groups.set(key(event), [event])
-  }
-  return [...groups.values()]
-}
-
 function groupText(group: readonly CaseEvent[], replay: TextOptions['replay'], colours: Colours): string {
-  const [smallest, ...others] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const [smallest, ...others] = group
   const { case: kase, verdict } = smallest!
   if (!kase) return `${colours.red(verdict.kind.toUpperCase())} ${smallest!.id}: ${visible(verdict.why)}`
   const alike = others.map(({ id }) => id)
   return failureText({ case: fromCaseJson(kase), verdict, replay: replay(smallest!), alike }, colours)
-}
-
-function sizeOf({ case: kase }: CaseEvent): number {
-  const files = kase?.steps.flatMap((step) => step.files) ?? []
-  return files.reduce((sum, { b64 }) => sum + b64.length, 0)
 }
 
 const reasonsMax = 12
@@ -119,14 +106,16 @@ function cardText({ policies: card, importer }: RunSummary, colours: Colours): s
   return [[`${colours.bold('policies')} of ${visible(importer.name)}`, ...rows, ...unseen].join('\n')]
 }
 
-/** Never "behaves as the service did": what is claimed is the text of an edition. */
+/** What to mend in the list of known failures. */
+function staleText({ stale = [] }: RunSummary, colours: Colours): string[] {
+  const lines = stale.map((why) => `  ${visible(why)}`)
+  return lines.length > 0 ? [[colours.bold('the list of known failures is stale'), ...lines].join('\n')] : []
+}
+
 function claim(summary: RunSummary, colours: Colours): string {
-  const { importer, edition, seed, runs, verdicts } = summary
-  const name = visible([importer.name, importer.version].filter(Boolean).join(' '))
-  const from = colours.dim(`(seed ${seed}, ${runs} cases of each source)`)
-  if (!summary.complete)
-    return `${colours.yellow(`${name}: not judged, ${visible(summary.incomplete ?? 'incomplete')}`)} ${from}`
-  if (exitCode(summary) === 0) return `${colours.green(`${name} conforms to edition ${edition} as written`)} ${from}`
-  const counts = shownKinds.filter((kind) => verdicts[kind] > 0).map((kind) => `${verdicts[kind]} ${kind}`)
-  return `${colours.red(`${name} does not conform to edition ${edition} as written: ${counts.join(', ')}`)} ${from}`
+  const { tone, text } = claimOf(summary)
+  const paint = { conforms: colours.green, known: colours.yellow, fails: colours.red, 'not-judged': colours.yellow }[
+    tone
+  ]
+  return `${paint(text)} ${colours.dim(`(seed ${summary.seed}, ${summary.runs} cases of each source)`)}`
 }

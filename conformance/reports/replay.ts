@@ -1,18 +1,13 @@
-import type { CaseEvent } from '../conformance/events.ts'
+import type { BeginEvent, CaseEvent } from '../events.ts'
 
-/** The options of a run that decide what an importer is asked. */
-export interface Asked {
-  readonly importer: string
-  readonly seed: number
-  readonly runs: number
-  readonly timeout: number
-  readonly strictReason: boolean
-  readonly isolate: 'process' | 'none'
-}
+/** What the importer was asked, and how: as a run log begins. */
+export type Asked = Pick<BeginEvent, 'attach' | 'edition' | 'seed' | 'runs' | 'deadlineMs' | 'strictReason'>
 
 /** The command that shows a failure again, to be pasted into a shell. */
 export function replayCommand(event: CaseEvent, asked: Asked): string {
-  return ['gauntlet', 'run', '--importer', asked.importer, ...which(event, asked), ...how(asked)].map(quoted).join(' ')
+  const { importer, options } = asked.attach ?? { importer: 'IMPORTER', options: [] }
+  const words = ['gauntlet', 'run', '--importer', importer, ...options, ...which(event, asked), ...how(asked)]
+  return words.map(quoted).join(' ')
 }
 
 /** A second answer to a question of policy shows only beside the case that was answered otherwise. */
@@ -24,11 +19,11 @@ function which({ rule, variant, format, verdict, replay }: CaseEvent, { seed, ru
   return [...source, '--format', format, '--seed', String(replay.seed), '--path', replay.path]
 }
 
-function how({ timeout, strictReason, isolate }: Asked): string[] {
+function how({ edition, deadlineMs, strictReason }: Asked): string[] {
   return [
-    ...(timeout === 5000 ? [] : ['--timeout', String(timeout)]),
+    ...(edition === '2017' ? [] : ['--edition', edition]),
+    ...(deadlineMs === 5000 ? [] : ['--timeout', String(deadlineMs)]),
     ...(strictReason ? ['--strict-reason'] : []),
-    ...(isolate === 'process' ? [] : ['--isolate', isolate]),
   ]
 }
 

@@ -1,0 +1,34 @@
+import type { Attach } from '../conformance/events.ts'
+
+type Given = Readonly<Record<string, unknown>>
+
+/** Where a run is written and what is told of it decides nothing of its verdicts. */
+const told = ['log', 'resume', 'report', 'known', 'config', 'path']
+/** What chooses among the cases. */
+const chosen = ['rule', 'format', 'profile']
+/** What is asked of any importer; it stands in the run log under a name of its own. */
+const asked = ['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', ...chosen]
+
+/** How a run was asked for, from the options as they were read, so that it can be asked for again. */
+export function attachOf(options: Given & { readonly importer: string }): Attach {
+  return {
+    importer: options.importer,
+    options: wordsOf(options, (name) => !asked.includes(name) && !(name === 'isolate' && options[name] === 'process')),
+    args: wordsOf(options, () => true),
+    partial: chosen.some((name) => options[name] !== undefined),
+  }
+}
+
+/** The parser gives each option under its name, and again in camel case. */
+function wordsOf(options: Given, belongs: (name: string) => boolean): string[] {
+  return Object.entries(options)
+    .filter(
+      ([name, value]) => /^[a-z][a-z-]+$/.test(name) && value !== undefined && !told.includes(name) && belongs(name),
+    )
+    .flatMap(([name, value]) => (Array.isArray(value) ? value.flatMap((one) => word(name, one)) : word(name, value)))
+}
+
+function word(name: string, value: unknown): string[] {
+  if (value === false) return []
+  return value === true ? [`--${name}`] : [`--${name}=${String(value)}`]
+}

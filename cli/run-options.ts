@@ -1,0 +1,115 @@
+import type { Argv } from 'yargs'
+import { importerKinds } from '../conformance/attach.ts'
+import type { Shard } from '../conformance/events.ts'
+import type { Edition, Format } from '../generators/spec/types.ts'
+import { pathText, shardText, wholeNumber } from './options.ts'
+import { type Wanted, wantedReport } from './reports.ts'
+import { defaultLog } from './run-log.ts'
+
+export interface RunOptions {
+  readonly importer?: string
+  readonly rule?: readonly string[]
+  readonly format?: Format
+  readonly edition: Edition
+  readonly seed?: number
+  readonly runs: number
+  readonly path?: string
+  readonly timeout: number
+  readonly strictReason?: boolean
+  readonly isolate: 'process' | 'none'
+  readonly shard?: Shard
+  readonly log?: string
+  readonly resume?: boolean
+  readonly report?: readonly Wanted[]
+  readonly known?: string
+}
+
+export function runOptions(yargs: Argv): Argv<RunOptions> {
+  return yargs
+    .option('importer', {
+      type: 'string',
+      requiresArg: true,
+      describe: `what to test: ${importerKinds.join(', ')}`,
+    })
+    .option('rule', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: 'only this rule, or RULE/VARIANT; may be repeated',
+    })
+    .option('format', { choices: ['csv', 'ndjson'] as const, requiresArg: true, describe: 'only this format' })
+    .option('edition', {
+      choices: ['2017', 'final'] as const,
+      default: '2017' as const,
+      requiresArg: true,
+      describe: 'text of the page to test by',
+    })
+    .option('seed', {
+      type: 'string',
+      requiresArg: true,
+      coerce: seed,
+      describe: 'same seed, same cases [random, printed]',
+    })
+    .option('runs', {
+      type: 'string',
+      requiresArg: true,
+      default: '25',
+      coerce: runs,
+      describe: 'cases drawn of each source',
+    })
+    .option('path', {
+      type: 'string',
+      requiresArg: true,
+      coerce: pathText,
+      describe: 'with --seed and one source: the one case that a failure names',
+    })
+    .option('timeout', {
+      type: 'string',
+      requiresArg: true,
+      default: '5000',
+      coerce: timeout,
+      describe: 'milliseconds for each import',
+    })
+    .option('strict-reason', {
+      type: 'boolean',
+      default: false,
+      describe: 'a refusal for the sake of another rule fails',
+    })
+    .option('isolate', {
+      choices: ['process', 'none'] as const,
+      default: 'process' as const,
+      requiresArg: true,
+      describe: 'module: in a process of its own, or in this one for speed',
+    })
+    .option('shard', {
+      type: 'string',
+      requiresArg: true,
+      coerce: shardText,
+      describe: "I/N: only the Ith of N parts; 'gauntlet merge' puts them together",
+    })
+    .option('log', {
+      type: 'string',
+      requiresArg: true,
+      describe: `the run log, from which every report can be made [${defaultLog}]`,
+    })
+    .option('resume', {
+      type: 'boolean',
+      default: false,
+      describe: 'go on with the run of the log, by the options that it began with',
+    })
+    .option('report', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      coerce: (texts: readonly string[]) => texts.map(wantedReport),
+      describe: 'FORMAT:FILE, such as junit:report.xml or html:report.html; may be repeated',
+    })
+    .option('known', { type: 'string', requiresArg: true, describe: 'a list of known failures, which do not count' })
+    .example('gauntlet run --importer module:importer.js', 'a function (request) => result')
+    .example('gauntlet run --importer stdio:"python3 adapter.py"', 'a program that speaks itp/1')
+    .example('gauntlet run --importer reference --rule utf8-valid --seed 1', 'one rule, the same cases each time')
+}
+
+const seed = (text: string) => wholeNumber('--seed', text, -(2 ** 31), 2 ** 31 - 1)
+const runs = (text: string) => wholeNumber('--runs', text, 1, 1_000_000)
+const timeout = (text: string) => wholeNumber('--timeout', text, 1, 3_600_000)

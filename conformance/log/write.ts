@@ -1,0 +1,75 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import type { RunEvent } from '../events.ts'
+
+export interface RunLogWriter {
+  readonly write: (event: RunEvent) => void
+  readonly close: () => void
+}
+
+/**
+ * Opens a log for a new run, or with `append` one that was cut off. Each event is handed to the system as one line before
+ * `write` returns, so that it survives the end of this process, however sudden. A file that is no run log is not overwritten;
+ * a log that another process is still writing is replaced, not mixed.
+ * @throws UsageError where the file is something else, IncompleteError where it cannot be written
+ */
+export function openRunLog(file: string, { append = false } = {}): RunLogWriter {
+  const fd = attempt(file, () => (append ? reopen(file) : create(file)))
+  return {
+    write: (event) => attempt(file, () => writeWhole(fd, Buffer.from(`${JSON.stringify(event)}\n`))),
+    close: () => closeSync(fd),
+  }
+}
+
+function create(file: string): number {
+  if (existsSync(file)) {
+    if (!isRunLog(file)) throw new UsageError(`${file} is there already and is no run log; give --log another name`)
+    rmSync(file)
+  }
+  mkdirSync(dirname(file), { recursive: true })
+  return openSync(file, 'ax')
+}
+
+/** Half a line may stand at the end of a log that was cut off. */
+function reopen(file: string): number {
+  truncateSync(file, readFileSync(file).lastIndexOf(0x0a) + 1)
+  return openSync(file, 'a')
+}
+
+const firstWords = '{"event":"begin"'
+
+function isRunLog(file: string): boolean {
+  const fd = openSync(file, 'r')
+  try {
+    const start = Buffer.alloc(firstWords.length)
+    const length = readSync(fd, start)
+    // A run that was cut off at once leaves an empty log, or less than these words.
+    return firstWords.startsWith(start.toString('latin1', 0, length))
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function writeWhole(fd: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at)
+}
+
+function attempt<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new IncompleteError(`the run log ${file} cannot be written: ${(error as Error).message}`)
+  }
+}

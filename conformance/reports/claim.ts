@@ -1,0 +1,24 @@
+import { exitCode, type RunSummary } from '../score.ts'
+import { shownKinds } from './groups.ts'
+import { visible } from './visible.ts'
+
+export interface Claim {
+  readonly tone: 'conforms' | 'known' | 'fails' | 'not-judged'
+  /** One sentence, safe to show. */
+  readonly text: string
+}
+
+/** What can be said of the importer. Never "behaves as the service did": what is claimed is the text of an edition. */
+export function claimOf(summary: RunSummary): Claim {
+  const { importer, edition, verdicts, complete, incomplete = 'incomplete' } = summary
+  const name = visible([importer.name, importer.version].filter(Boolean).join(' '))
+  if (!complete) return { tone: 'not-judged', text: `${name}: not judged, ${visible(incomplete)}` }
+  if (exitCode(summary) === 1) {
+    const counts = shownKinds.filter((kind) => verdicts[kind] > 0).map((kind) => `${verdicts[kind]} ${kind}`)
+    return { tone: 'fails', text: `${name} does not conform to edition ${edition} as written: ${counts.join(', ')}` }
+  }
+  const known = verdicts['known-failure']
+  if (known === 0) return { tone: 'conforms', text: `${name} conforms to edition ${edition} as written` }
+  const cases = known === 1 ? 'one known case' : `${known} known cases`
+  return { tone: 'known', text: `${name} does not conform to edition ${edition} as written: only in ${cases}` }
+}
