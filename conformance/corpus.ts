@@ -1,0 +1,11 @@
+/** The only reader and writer of `corpora/`: stored cases, how they are built and proved, and the profiles of a run. */
+export { add, type AddOptions } from './corpus/add.ts'
+export { build, type BuildOptions, type Built } from './corpus/build.ts'
+export { catalogueFiles } from './corpus/catalogue.ts'
+export { ownCorpora, readManifest } from './corpus/folder.ts'
+export { lint, type LintOptions, type LintProblem } from './corpus/lint.ts'
+export { isChosen, storedCases, type StoredChoice, toCase } from './corpus/load.ts'
+export type { Entry, FileEntry, Manifest, StepEntry, Withdrawn } from './corpus/manifest.ts'
+export { type Profile, profiles, type Units, unitsOf } from './corpus/profiles.ts'
+export { caseText, writeCase } from './corpus/show.ts'
+export { chooseSmoke, smokeIds, smokeMax } from './corpus/smoke.ts'

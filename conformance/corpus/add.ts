@@ -1,0 +1,152 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import type { RecordExpectation } from '../../generators/case.ts'
+import { UsageError } from '../../generators/errors.ts'
+import { ruleById, rulesOf, type RuleId } from '../../generators/spec/rules.ts'
+import type { Edition, Format } from '../../generators/spec/types.ts'
+import type { Outcome } from '../importer.ts'
+import { type Curated, curatedFile, type CuratedStep, readCurated } from './curated.ts'
+import { jsonText } from './json-text.ts'
+
+export interface AddOptions {
+  readonly root: string
+  /** The file that shows it. */
+  readonly file: string
+  /** The same without its fault; needed where the rule is one that a file can break. */
+  readonly valid?: string
+  readonly edition: Edition
+  readonly format: Format
+  /** A rule, or a clause that one rule alone cites. */
+  readonly about: string
+  readonly expect: 'accept' | 'reject' | 'survey'
+  /** Who needs it, and where that can be read. */
+  readonly reason: string
+  readonly title?: string
+  /** Default: the name of the file. */
+  readonly variant?: string
+}
+
+type Result = Extract<Outcome, { kind: 'result' }>
+type Read = (path: string) => Promise<Result>
+
+/**
+ * Makes a stored case of somebody's file: copies it into `regressions/` and writes its entry, with the endpoints that the
+ * reference importer reads. The manifest knows it after the next build. Returns its id.
+ * @throws UsageError where the reference importer says something else than is claimed, or the case is there already
+ */
+export async function add(options: AddOptions): Promise<string> {
+  const { root, edition, format, expect, reason, file, valid } = options
+  const rule = ruleOf(options.about, edition)
+  const variant = options.variant ?? nameOf(file)
+  const id = `${edition}/${rule}/${variant}.${format}`
+  const known = readCurated(root)
+  if (
+    known.some(
+      (one) => one.edition === edition && one.rule === rule && one.variant === variant && one.format === format,
+    )
+  ) {
+    throw new UsageError(`${id} is there already; name another variant with --variant`)
+  }
+  const breaks = ruleById.get(rule)!.kind === 'rejecting'
+  if (breaks && valid === undefined) {
+    throw new UsageError(
+      `${rule} is a rule that a file can break; give the same file without its fault as --valid FILE`,
+    )
+  }
+  const { createReferenceImporter } = await import('../reference/importer.ts')
+  const importer = createReferenceImporter({ edition })
+  const read: Read = async (path) => {
+    await importer.reset()
+    const files = [{ name: neutral(format), bytes: bytesOf(path) }]
+    const outcome = await importer.import({ edition, format, files, deadlineMs: 60_000 })
+    if (outcome.kind !== 'result')
+      throw new UsageError(`${path}: the reference importer gives no result (${outcome.kind})`)
+    return outcome
+  }
+  const stored = (path: string, suffix: string) => {
+    const place = `regressions/${variant}${suffix}.${format}`
+    mkdirSync(dirname(join(root, place)), { recursive: true })
+    writeFileSync(join(root, place), bytesOf(path))
+    return [{ path: neutral(format), stored: place }]
+  }
+  const told = expectations(await read(file), { rule, expect, format, file })
+  const twin =
+    valid === undefined ? undefined : expectations(await read(valid), { rule, expect: 'accept', format, file: valid })
+  const entry: Curated = {
+    edition,
+    rule,
+    variant,
+    format,
+    title: options.title ?? `From ${basename(file)}`,
+    reason,
+    steps: [{ format, files: stored(file, ''), ...told }],
+    ...(twin && { twin: { steps: [{ format, files: stored(valid!, '.valid'), ...twin }] } }),
+  }
+  writeFileSync(join(root, curatedFile), jsonText([...known, entry]))
+  return id
+}
+
+function ruleOf(about: string, edition: Edition): RuleId {
+  const rules = rulesOf(edition)
+  const citing = rules.filter(({ id, clauses }) => id === about || clauses.includes(about.toUpperCase() as never))
+  const [first, ...others] = citing
+  if (!first) throw new UsageError(`edition ${edition} has no rule or clause '${about}'; 'gauntlet rules' lists them`)
+  if (others.length > 0 && first.id !== about) {
+    throw new UsageError(`${about} is cited by ${citing.map(({ id }) => id).join(', ')}; name one of them with --rule`)
+  }
+  return first.id
+}
+
+function nameOf(file: string): string {
+  const name = basename(file, extname(file))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+  if (name === '') throw new UsageError(`${file} has no name that an id could have; give one with --variant`)
+  return name
+}
+
+function neutral(format: Format): string {
+  return `0001.${format}`
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+interface Claim {
+  readonly rule: RuleId
+  readonly expect: AddOptions['expect']
+  readonly format: Format
+  readonly file: string
+}
+
+/** What must come of the file, as the reference importer sees it. */
+function expectations(result: Result, { rule, expect, format, file }: Claim): Pick<CuratedStep, 'records' | 'file'> {
+  const read = result.records ?? []
+  const records = read.flatMap(({ n, status, endpoint }): readonly RecordExpectation[] => {
+    const where = { file: neutral(format), n: n! }
+    if (status === 'accepted') return [{ ...where, expect: 'accept', endpoint: endpoint! }]
+    return status === 'rejected' && ruleById.get(rule)!.scope === 'record' ? [{ ...where, expect: 'reject', rule }] : []
+  })
+  const refused = result.file !== 'accepted'
+  if (expect === 'survey') return { records: [], file: { expect: 'survey' } }
+  if (expect === 'accept' && refused)
+    throw new UsageError(`${file}: the reference importer does not accept it (${whyOf(result)})`)
+  if (expect === 'reject' && !refused)
+    throw new UsageError(`${file}: the reference importer accepts it; is the fault in it?`)
+  const single = records.some((record) => record.expect === 'reject')
+  return refused && !single ? { records, file: { expect: 'reject', rule } } : { records }
+}
+
+function whyOf({ records = [], errors = [] }: Result): string {
+  const all = [...errors, ...records.flatMap((record) => record.errors ?? [])]
+  return all
+    .map(({ class: name, line, message }) => `${line === undefined ? '' : `line ${line}: `}${message ?? name}`)
+    .slice(0, 3)
+    .join('; ')
+}

@@ -1,0 +1,29 @@
+import type { Case } from '../../generators/case.ts'
+import type { CaseSource } from '../../generators/generate.ts'
+import { storedCases, type StoredChoice } from './load.ts'
+import { smokeIds } from './smoke.ts'
+import { sweep } from './sweep.ts'
+
+/** `smoke`: at most forty stored cases that show most; `core`: all stored ones; `full`: these, drawn ones, and every place of a defect. */
+export const profiles = ['smoke', 'core', 'full'] as const
+export type Profile = (typeof profiles)[number]
+
+/** What `runSuite` is given for a profile. */
+export interface Units {
+  readonly sources: readonly CaseSource[]
+  readonly stored: readonly Case[]
+}
+
+/**
+ * The cases of a profile.
+ * @param sources those of the edition, of which `full` draws
+ */
+export function unitsOf(profile: Profile, sources: readonly CaseSource[], seed: number, choice: StoredChoice): Units {
+  const stored = storedCases(choice)
+  if (profile === 'core') return { sources: [], stored }
+  if (profile === 'smoke') {
+    const ids = smokeIds(choice.root)
+    return { sources: [], stored: stored.filter(({ id }) => ids.has(id)) }
+  }
+  return { sources, stored: [...stored, ...sources.flatMap((source) => sweep(source, seed))] }
+}
