@@ -24,9 +24,39 @@ const commands: readonly Command[] = [
     load: async () => (await import('./run.ts')).run,
   },
   {
+    command: 'report [log]',
+    describe: 'make a report from a run log: text, JSON, JUnit, SARIF, HTML and more',
+    load: async () => (await import('./report.ts')).report,
+  },
+  {
+    command: 'compare <runs..>',
+    describe: 'compare importers, by their run logs or by running them',
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
+    command: 'baseline',
+    describe: 'list the known failures of an importer, or check the list',
+    load: async () => (await import('./baseline.ts')).baseline,
+  },
+  {
+    command: 'merge <logs..>',
+    describe: 'put the run logs of all shards together',
+    load: async () => (await import('./merge.ts')).merge,
+  },
+  {
     command: 'rules [id]',
     describe: 'list the rules, or explain a rule, a clause or a policy',
     load: async () => (await import('./rules.ts')).rules,
+  },
+  {
+    command: 'corpus',
+    describe: 'build, list, show and prove the stored cases',
+    load: async () => (await import('./corpus.ts')).corpora,
+  },
+  {
+    command: 'trace [clause]',
+    describe: 'what stands behind each clause: rules, cases, faults',
+    load: async () => (await import('./trace.ts')).trace,
   },
 ]
 
@@ -67,7 +97,8 @@ function parserFor(args: readonly string[]): Argv {
     .version(packageVersion())
     .alias({ help: 'h' })
     .epilogue(
-      'Exit codes: 0 conforming, 1 not conforming, 2 wrong usage, 3 the run could not be completed, 130 interrupted.\n' +
+      'Exit codes: 0 conforming, 1 not conforming, 2 wrong usage, 3 the run could not be completed,\n' +
+        '4 conforming but for known failures, whose list is stale, 130 interrupted.\n' +
         "'gauntlet COMMAND --help' shows the options of a command.",
     )
     .wrap(Math.min(110, columns))
