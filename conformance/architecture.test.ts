@@ -54,7 +54,8 @@ const doors: Readonly<Record<string, RegExp>> = {
 const inRepository = /^conformance\/faults\//
 
 /** Programs of their own, some for tests: they speak over their stdout, and are no part of the library. */
-const programs = /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts)/
+const programs =
+  /^(conformance\/importers\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts|conformance\/faults\/main\.ts|conformance\/reference\/memory\.bench\.ts)/
 
 interface Source {
   readonly path: string

@@ -48,31 +48,31 @@ export function passes({ fault, killers }: Row): boolean {
   return killers.length >= (fault.force === 'must' ? killsMin : 1)
 }
 
+/** Draw after draw, so that a source that sees the fault at once is found before one that sees it seldom. */
 async function killersOf(
   fault: Fault,
-  importer: Importer,
+  right: Importer,
   citing: readonly DrawnSource[],
   enough: number,
 ): Promise<readonly string[]> {
-  const killers: string[] = []
-  const patient = fault.breaksDown ? withDeadline(importer, hangMs) : importer
-  for (const { source, cases } of citing) {
-    if (killers.length >= enough) break
-    if (await anyKills(fault, patient, cases)) killers.push(source.id)
+  const importer = fault.breaksDown ? withDeadline(right, hangMs) : right
+  const killers = new Set<DrawnSource>()
+  const runs = Math.max(0, ...citing.map((one) => one.runs))
+  for (let run = 0; run < runs && killers.size < Math.min(enough, citing.length); run++) {
+    for (const one of citing) {
+      if (killers.size >= enough) break
+      if (!killers.has(one) && (await kills(fault, importer, one.at(run)))) killers.add(one)
+    }
   }
-  return killers
+  return citing.filter((one) => killers.has(one)).map(({ source }) => source.id)
 }
 
-/** An in-process importer either answers in this time or never does. */
+/** An importer in this process either answers in this time or never does. */
 const hangMs = 200
 
-async function anyKills(fault: Fault, importer: Importer, cases: readonly Case[]): Promise<boolean> {
-  for (const kase of cases) {
-    const trial = await tryOne(importer, kase, hangMs)
-    if (trial === undefined) return false
-    if (isKill(fault, trial)) return true
-  }
-  return false
+async function kills(fault: Fault, importer: Importer, kase: Case): Promise<boolean> {
+  const trial = await tryOne(importer, kase, hangMs)
+  return trial !== undefined && isKill(fault, trial)
 }
 
 function isKill({ breaksDown, force }: Fault, { verdict, twinPasses }: Trial): boolean {

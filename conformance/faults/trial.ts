@@ -10,18 +10,20 @@ import type { Result } from '../observe.ts'
 import { policyCard } from '../policies.ts'
 import type { Verdict } from '../verdict.ts'
 
-/** A source and the cases that were drawn of it, once for all importers. */
+/** A source whose cases are drawn once, when first asked for, and then shown to every importer. */
 export interface DrawnSource {
   readonly source: CaseSource
-  readonly cases: readonly Case[]
+  readonly runs: number
+  /** The case of one draw, from 0. */
+  readonly at: (run: number) => Case
 }
 
 /** So many cases of every source of an edition; the same seed gives the same. */
 export function drawAll(edition: Edition, { seed, runs }: { seed: number; runs: number }): readonly DrawnSource[] {
-  return caseSources({ edition }).map((source) => ({
-    source,
-    cases: Array.from({ length: runs }, (_, i) => caseAt(source, seed + i)),
-  }))
+  return caseSources({ edition }).map((source) => {
+    const drawn: Case[] = []
+    return { source, runs, at: (run) => (drawn[run] ??= caseAt(source, seed + run)) }
+  })
 }
 
 export interface Trial {
