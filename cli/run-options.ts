@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs'
 import { importerKinds } from '../conformance/attach.ts'
+import { type Profile, profiles } from '../conformance/corpus.ts'
 import type { Shard } from '../conformance/events.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { pathText, shardText, wholeNumber } from './options.ts'
@@ -12,6 +13,7 @@ export interface RunOptions {
   readonly format?: Format
   readonly edition: Edition
   readonly seed?: number
+  readonly profile?: Profile
   readonly runs: number
   readonly path?: string
   readonly timeout: number
@@ -43,6 +45,11 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       default: '2017' as const,
       requiresArg: true,
       describe: 'text of the page to test by',
+    })
+    .option('profile', {
+      choices: profiles,
+      requiresArg: true,
+      describe: 'smoke: 40 stored cases; core: all stored ones; full: also drawn ones, and each defect at every place',
     })
     .option('seed', {
       type: 'string',
@@ -107,6 +114,7 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
     .option('known', { type: 'string', requiresArg: true, describe: 'a list of known failures, which do not count' })
     .example('gauntlet run --importer module:importer.js', 'a function (request) => result')
     .example('gauntlet run --importer stdio:"python3 adapter.py"', 'a program that speaks itp/1')
+    .example('gauntlet run --importer stdio:"./importer" --profile core', 'every stored case, in seconds')
     .example('gauntlet run --importer reference --rule utf8-valid --seed 1', 'one rule, the same cases each time')
 }
 

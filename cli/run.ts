@@ -17,7 +17,7 @@ import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
 import { checkSame, defaultLog, keeperOf, today, type Unfinished, unfinishedRun } from './run-log.ts'
 import { runOptions, type RunOptions } from './run-options.ts'
-import { chooseCase, chooseSources } from './sources.ts'
+import { checkUnits, chooseUnits, unitsText } from './units.ts'
 
 /** The options of a run that is settled: by the command line, by the run that goes on, by the list of known failures. */
 type Settled = RunOptions & { readonly importer: string; readonly seed: number }
@@ -32,8 +32,7 @@ export const run: CommandModule<object, RunOptions> = {
     const unfinished = given.resume ? unfinishedRun(given.log ?? defaultLog) : undefined
     const options = unfinished ? await resumed(given, unfinished) : settled(given)
     // Wrong usage shows before the importer is started.
-    const chosen = chooseSources(options, 'any')
-    if (options.path !== undefined) chooseCase(chosen, given.seed, options.path)
+    checkUnits({ ...options, seed: given.seed })
     const signal = interruptSignal()
     const importer = await attachImporter(options.importer, {
       isolate: options.isolate,
@@ -73,14 +72,13 @@ async function judged(
   // An importer that has a store and cannot be reset keeps what it was given, and only forty names fit into one account (S84).
   const { state } = importer.hello.capabilities
   const names = state.length === 0 || state.includes('reset') ? 'any' : 'pool'
-  const sources = chooseSources(options, names)
-  const units = path === undefined ? { sources } : { sources: [], stored: [chooseCase(sources, seed, path)] }
+  const units = chooseUnits(options, names)
   const resume = unfinished?.resume
   // The case that a failure names is looked at, and the log of the run that found it stays.
   const file = options.log ?? (path === undefined ? defaultLog : undefined)
   const keeper = keeperOf(file, resume && unfinished?.log)
-  print(heading(importer, options, sources.length))
-  const bar = await progressBar(sources.length, 'sources of cases')
+  print(heading(importer, options, unitsText(options, units)))
+  const bar = await progressBar(units.sources.length + units.stored.length, 'sources and cases')
   const onEvent = (event: RunEvent) => {
     keeper.keep(event)
     if (event.event === 'case') bar.step()
@@ -109,9 +107,7 @@ async function judged(
   return signal.aborted ? exitCodes.interrupted : exitCode(view.summary)
 }
 
-function heading({ hello }: Importer, { edition, seed, runs, path }: Settled, sources: number): string {
+function heading({ hello }: Importer, { edition, seed }: Settled, what: string): string {
   const { name, version } = hello.importer
-  const of = sources === 1 ? 'one source' : `each of ${sources} sources`
-  const what = path === undefined ? `${runs} cases of ${of}` : `the case ${path}`
   return `${visible(version ? `${name} ${version}` : name)}, edition ${edition}: ${what}, seed ${seed}\n`
 }

@@ -299,7 +299,7 @@ describe('showing a case', () => {
     const shown = text('2017/byte-order-mark/once.csv')
     expect(shown).toContain('‹BOM›ChannelType')
     expect(shown).toContain('by policy byte-order-mark: ignore -> accept, reject-file -> reject-file')
-    expect(shown).toContain('is valid, and differs in this')
+    expect(shown).toContain('is valid, and has instead:\n    1 │ ChannelType,Address')
   })
 
   it('makes a large case on demand, and writes it with its expectations', () => {

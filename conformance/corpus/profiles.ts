@@ -1,5 +1,5 @@
 import type { Case } from '../../generators/case.ts'
-import type { CaseSource } from '../../generators/generate.ts'
+import { type CaseSource, withRecipe } from '../../generators/generate.ts'
 import { storedCases, type StoredChoice } from './load.ts'
 import { smokeIds } from './smoke.ts'
 import { sweep } from './sweep.ts'
@@ -25,5 +25,11 @@ export function unitsOf(profile: Profile, sources: readonly CaseSource[], seed: 
     const ids = smokeIds(choice.root)
     return { sources: [], stored: stored.filter(({ id }) => ids.has(id)) }
   }
-  return { sources, stored: [...stored, ...sources.flatMap((source) => sweep(source, seed))] }
+  return { sources, stored: [...stored.map(named), ...sources.flatMap((source) => sweep(source, seed))] }
+}
+
+/** Beside the source that it was drawn from, a stored case goes by its recipe. */
+function named(kase: Case): Case {
+  const { provenance } = kase
+  return provenance.kind === 'recipe' ? withRecipe(kase, provenance.seed, provenance.path) : kase
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/case.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
+import { twinLines } from '../reports/failure.ts'
 import { visible, visibleLines } from '../reports/visible.ts'
 import { jsonText } from './json-text.ts'
 import { safeName } from './place.ts'
@@ -33,7 +34,7 @@ function stepLines(kase: Case, step: Step, i: number): readonly string[] {
     `${number}as ${step.format}${step.location === undefined ? '' : `, from ${visible(step.location)}`}${step.segment ? `, into segment ${step.segment}` : ''}`,
     ...step.files.flatMap((file) => fileLines(file)),
     ...expectationLines(step).map((line) => `  expected  ${line}`),
-    ...(other ? twinLines(step, other) : []),
+    ...(other ? validLines(step, other) : []),
   ]
 }
 
@@ -72,7 +73,7 @@ function recordText(record: RecordExpectation): string {
 }
 
 /** What stands in the valid twin and not here. */
-function twinLines({ files, location }: Step, twin: Step): readonly string[] {
+function validLines({ files, location }: Step, twin: Step): readonly string[] {
   const changed = twin.files.filter(({ path, bytes }) => {
     const mine = files.find((file) => file.path === path)
     return !mine || Buffer.compare(mine.bytes, bytes) !== 0
@@ -83,8 +84,15 @@ function twinLines({ files, location }: Step, twin: Step): readonly string[] {
       ? []
       : [`  twin      from ${twin.location === undefined ? 'a location of the adapter' : visible(twin.location)}`]),
     ...gone.map(({ path }) => `  twin      has no ${visible(path)}`),
-    ...changed.flatMap((file) => [`  twin      is valid, and differs in this:`, ...fileLines(file)]),
+    ...changed.flatMap((file) => ['  twin      is valid, and has instead:', ...insteadLines(files, file, twin)]),
   ]
+}
+
+/** The lines in which the twin differs, if they are few; else its whole file. */
+function insteadLines(files: readonly CaseFile[], { path, bytes }: CaseFile, twin: Step): readonly string[] {
+  const mine = files.find((file) => file.path === path)
+  const few = mine ? twinLines(mine, twin) : []
+  return few.length > 0 ? few.map((line) => `    ${line}`) : fileLines({ path, bytes })
 }
 
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -67,7 +67,7 @@ function statement(kase: Case): string[] {
 }
 
 /** What the valid twin has in place of the fault, if it is short: a twin differs in its fault alone. */
-function twinLines(file: CaseFile, twin: Step | undefined): string[] {
+export function twinLines(file: CaseFile, twin: Step | undefined): string[] {
   const other = twin?.files.find(({ path }) => path === file.path)
   if (!other) return []
   const [mine, theirs] = [visibleLines(file.bytes), visibleLines(other.bytes)]

@@ -15,7 +15,8 @@ function which({ rule, variant, format, verdict, replay }: CaseEvent, { seed, ru
   const source = ['--rule', `${rule}/${variant}`]
   const witness = /^[^/]+\/(.+)\.(csv|ndjson)(#|$)/.exec(verdict.against ?? '')
   if (witness) return [...source, '--rule', witness[1]!, '--seed', String(seed), '--runs', String(runs)]
-  if (!replay) return [...source, '--format', format]
+  // A case that a person wrote: nothing draws it.
+  if (!replay) return ['--profile', 'core', ...source, '--format', format]
   return [...source, '--format', format, '--seed', String(replay.seed), '--path', replay.path]
 }
 

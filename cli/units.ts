@@ -1,0 +1,60 @@
+import type { Case } from '../generators/case.ts'
+import { type Profile, storedCases, type Units, unitsOf } from '../conformance/corpus.ts'
+import { UsageError } from '../generators/errors.ts'
+import { caseSources } from '../generators/generate.ts'
+import { chooseCase, chooseSources, type Choice } from './sources.ts'
+
+export interface UnitChoice extends Choice {
+  readonly profile?: Profile
+  readonly seed?: number | undefined
+  readonly path?: string
+}
+
+/** What a run is made of: the cases of a profile, or sources of cases, or the one case that a failure names. */
+export function chooseUnits(choice: UnitChoice & { readonly seed: number }, names: 'any' | 'pool'): Units {
+  const { profile, seed, path } = choice
+  if (profile === undefined) {
+    const sources = chooseSources(choice, names)
+    return path === undefined ? { sources, stored: [] } : { sources: [], stored: [chooseCase(sources, seed, path)] }
+  }
+  const { edition, format, rule } = choice
+  const sources = caseSources({ edition, names, ...(format && { formats: [format] }) }).filter(
+    (source) => !rule || rule.includes(source.rule.id) || rule.includes(`${source.rule.id}/${source.variant}`),
+  )
+  return unitsOf(profile, sources, seed, storedChoice(choice))
+}
+
+/** Throws a `UsageError` where the options choose nothing; at once, before anything is drawn. */
+export function checkUnits(choice: UnitChoice): void {
+  const { profile, seed, path, rule = [] } = choice
+  if (profile === undefined) {
+    const sources = chooseSources(choice, 'any')
+    if (path !== undefined) chooseCase(sources, seed, path)
+    return
+  }
+  if (path !== undefined) throw new UsageError('--path names one drawn case, and --profile many; leave one of them out')
+  const stored = storedCases(storedChoice({ ...choice, rule: undefined }))
+  const lacking = rule.filter((wanted) => !stored.some((kase) => isNamed(kase, wanted)))
+  if (lacking.length > 0)
+    throw new UsageError(`no stored case is of '${lacking[0]}'; 'gauntlet corpus list' lists them`)
+}
+
+/** Such as `smoke, 40 stored cases`. */
+export function unitsText(
+  { profile, runs, path }: UnitChoice & { readonly runs: number },
+  { sources, stored }: Units,
+): string {
+  if (path !== undefined) return `the case ${path}`
+  const drawn = `${runs} cases of ${sources.length === 1 ? 'one source' : `each of ${sources.length} sources`}`
+  if (profile === undefined) return drawn
+  const told = `profile ${profile}, ${stored.length} ${stored.length === 1 ? 'case' : 'cases'}`
+  return sources.length === 0 ? told : `${told} and ${drawn}`
+}
+
+function isNamed({ rule, variant }: Case, wanted: string): boolean {
+  return wanted === rule || wanted === `${rule}/${variant}`
+}
+
+function storedChoice({ edition, format, rule }: Omit<UnitChoice, 'rule'> & { rule?: readonly string[] | undefined }) {
+  return { edition, ...(format && { format }), ...(rule && { rules: rule }) }
+}
