@@ -174,6 +174,7 @@ function checkTexts(path: string, slots: Slots, charsMax: number, singleLine: bo
     const text = slots(slot)
     if (singleLine && /[\r\n\t]/.test(text))
       throw new UsageError(`${path}: no line break and no tab in CSV of this edition`)
+    if (/\p{Surrogate}/u.test(text)) throw new UsageError(`${path}: a value has half a surrogate pair`)
     if (text.length > charsMax) throw new UsageError(`${path}: a value of more than ${charsMax} characters`)
   }
 }

@@ -29,7 +29,7 @@ export function daysOf(first: number, last: number, style: Style): Table {
     const day = dayText(first + Math.floor((ofSlot[slot]! * (last - first)) / Math.max(1, days - 1)))
     return style.instant === 'basic' ? day.replaceAll('-', '') : day
   }
-  return plainTable('day', 'row', dayBits, { text })
+  return plainTable('day', 'row', dayBits, { text }, ofSlot)
 }
 
 /** Times of day to the second, in UTC, one in every 21 seconds. */
@@ -39,11 +39,12 @@ export function timesOf(style: Style): Table {
 
 function timeText(slot: number, style: Style): string {
   const second = Math.floor((slot * 86_400) / 2 ** timeBits) + ((draw(scramble(slot), 1) >>> 16) % 21)
-  const [h, m, s] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].map(two)
+  const [h, m, s] = [two(Math.floor(second / 3600)), two(Math.floor(second / 60) % 60), two(second % 60)]
+  if (style.instant === 'basic') return `T${h}${m}${s}Z`
   const millis = String((draw(scramble(slot), 2) >>> 16) % 1000).padStart(3, '0')
-  return style.instant === 'basic' ? `T${h}${m}${s}Z` : `T${h}:${m}:${s}.${millis}Z`
+  return `T${h}:${m}:${s}.${millis}Z`
 }
 
 function two(value: number): string {
-  return String(value).padStart(2, '0')
+  return value < 10 ? `0${value}` : `${value}`
 }

@@ -35,6 +35,7 @@ describe('planSegment refuses, in one line that names the option', () => {
     'Attributes.Tier: empty value': { attributes: { Tier: 'a,,b' } },
     'Attributes.Long: a value of more than 100': { edition: 'final', attributes: { Long: 'x'.repeat(101) } },
     'Attributes.Lines: no line break and no tab': { edition: 'final', attributes: { Lines: 'a\tb' } },
+    'Attributes.Half: a value has half': { attributes: { Half: 'a\ud83d' } },
     'rows: expected a whole number': { count: 10, rows: [5, 11] },
     'shard: expected a whole number': { shard: [0, 2] },
     'rows and shard exclude': { rows: [1, 2], shard: [1, 2] },

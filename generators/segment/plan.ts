@@ -117,6 +117,7 @@ function checkPath(path: string, edition: Edition): void {
   if (attributeOf(path, edition) === undefined) {
     throw new UsageError(`columns: ${JSON.stringify(path)} is no attribute of the page of edition ${edition}`)
   }
+  if (/\p{Surrogate}/u.test(path)) throw new UsageError(`columns: ${JSON.stringify(path)} has half a surrogate pair`)
   const charsMax = limits[edition].attributeNameCharsMax
   const name = path.slice(path.lastIndexOf('.') + 1)
   if (charsMax !== undefined && name.length > charsMax)

@@ -17,39 +17,31 @@ export interface Pool {
 }
 
 const spareBytes = textBytesMax + 1
+/** By how many bytes a text is short of a multiple of 8. */
+const padding = ['', '\0\0\0\0\0\0\0', '\0\0\0\0\0\0', '\0\0\0\0\0', '\0\0\0\0', '\0\0\0', '\0\0', '\0']
 
 export function createPool(): Pool {
-  let bytes = new Uint8Array(1 << 20)
+  /** Encoded once, at the end: a call for each text would cost more than all else. */
+  const texts: string[] = []
   let used = 0
   const known = new Map<string, number>()
-  const encoder = new TextEncoder()
-  const append = (text: string): number => {
-    const room = used + 3 * text.length + spareBytes
-    if (room > bytes.length) bytes = grown(bytes, room)
+  const append = (text: string, length = Buffer.byteLength(text)): number => {
     const start = used
-    used += (encoder.encodeInto(text, bytes.subarray(start)).written + 7) & ~7
+    texts.push(text, padding[length & 7]!)
+    used += (length + 7) & ~7
     return start / 8
-  }
-  let last = { text: '', descriptor: -1 }
-  const add = (text: string): number => {
-    // Slots of one entry follow each other.
-    if (text === last.text && last.descriptor >= 0) return last.descriptor
-    const descriptor = known.get(text) ?? stored(text)
-    last = { text, descriptor }
-    return descriptor
   }
   const stored = (text: string): number => {
     const length = Buffer.byteLength(text)
     if (length > textBytesMax) throw new UsageError(`columns: a name or value of ${length} bytes is too long`)
-    const descriptor = append(text) * 2 ** lengthBits + length
+    const descriptor = append(text, length) * 2 ** lengthBits + length
     known.set(text, descriptor)
     return descriptor
   }
-  return { add, append, bytes: () => bytes.subarray(0, used + spareBytes) }
-}
-
-function grown(bytes: Uint8Array<ArrayBuffer>, room: number): Uint8Array<ArrayBuffer> {
-  const next = new Uint8Array(Math.max(room, 2 * bytes.length))
-  next.set(bytes)
-  return next
+  const bytes = (): Uint8Array => {
+    const all = Buffer.alloc(used + spareBytes)
+    all.write(texts.join(''))
+    return all
+  }
+  return { add: (text) => known.get(text) ?? stored(text), append, bytes }
 }

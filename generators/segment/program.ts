@@ -95,12 +95,18 @@ function tableOf(piece: Piece): Table | undefined {
 /** One op, or several where the texts together are too long for a descriptor. */
 function runOps(table: Table | undefined, pieces: readonly Piece[], memory: Memory): readonly Op[] {
   const makers = pieces.map(textMaker)
-  const texts = Array.from({ length: table?.slots ?? 1 }, (_, slot) => joined(makers, slot))
+  const texts = textsOf(makers, table)
   if (pieces.length > 1 && texts.some(isTooLong)) {
     const half = pieces.length >>> 1
     return [pieces.slice(0, half), pieces.slice(half)].flatMap((part) => runOps(table, part, memory))
   }
-  const descriptors = texts.map(memory.pool.add)
+  let last = ''
+  let descriptor = -1
+  const descriptors = texts.map((text) => {
+    if (descriptor < 0 || text !== last) descriptor = memory.pool.add(text)
+    last = text
+    return descriptor
+  })
   if (table === undefined) return [{ op: 'copy', descriptor: descriptors[0]! }]
   const base = memory.picks.length
   for (const descriptor of descriptors) memory.picks.push(descriptor)
@@ -113,6 +119,16 @@ function textMaker(piece: Piece): (slot: number) => string {
   if (part.kind !== 'field') throw new Error('only texts and fields can be in a run')
   const field = part.table.fields[part.field]!
   return (slot) => write(field(slot))
+}
+
+/** The text of every slot; those of one entry follow each other, and are made once. */
+function textsOf(makers: readonly ((slot: number) => string)[], table: Table | undefined): readonly string[] {
+  const texts: string[] = []
+  for (let slot = 0; slot < (table?.slots ?? 1); slot++) {
+    const isSame = slot > 0 && table?.entryOf !== undefined && table.entryOf(slot) === table.entryOf(slot - 1)
+    texts.push(isSame ? texts[slot - 1]! : joined(makers, slot))
+  }
+  return texts
 }
 
 function joined(makers: readonly ((slot: number) => string)[], slot: number): string {

@@ -10,6 +10,8 @@ export interface Table {
   readonly under?: { readonly table: Table; readonly section: Uint16Array }
   /** Of all sections together. */
   readonly slots: number
+  /** Slots of the same entry have the same texts; without it, each slot is an entry of its own. */
+  readonly entryOf?: (slot: number) => number
   /** The text of a slot, made when it is asked for: a single row needs few of them. */
   readonly fields: Readonly<Record<string, (slot: number) => string>>
 }
@@ -49,10 +51,17 @@ export function weightedTable(
   const weights = entries.map(({ weight }) => weight)
   const slots = apportion(weights, 2 ** bits)
   const textsOf = (f: number) => (slot: number) => entries[slots[slot]!]!.texts[f]!
-  return plainTable(name, by, bits, Object.fromEntries(fields.map((field, f) => [field, textsOf(f)])))
+  return plainTable(name, by, bits, Object.fromEntries(fields.map((field, f) => [field, textsOf(f)])), slots)
 }
 
 /** A table without sections. */
-export function plainTable(name: string, by: Table['by'], bits: number, fields: Table['fields']): Table {
-  return { name, by, bits, slots: 2 ** bits, fields }
+export function plainTable(
+  name: string,
+  by: Table['by'],
+  bits: number,
+  fields: Table['fields'],
+  entries?: Uint16Array,
+): Table {
+  const entryOf = entries && ((slot: number) => entries[slot]!)
+  return { name, by, bits, slots: 2 ** bits, fields, ...(entryOf ? { entryOf } : {}) }
 }

@@ -173,7 +173,6 @@ try {
   const [c, cJson] = [native('csv'), native('ndjson')]
   const duck = absentPackage('@duckdb/node-api')
   const click = absentPackage('chdb')
-  const few = Math.min(rows, 1_000_000)
   compare({
     name: 'CSV, faker + csv-stringify / ours',
     ours: generate('csv', rows),
@@ -188,14 +187,14 @@ try {
   compare({
     name: 'CSV, DuckDB on one thread / ours',
     ours: generate('csv', rows),
-    peer: sql('duckdb', 'csv', few),
+    peer: sql('duckdb', 'csv', rows),
     atLeast: 10,
     absent: duck,
   })
   compare({
     name: 'CSV, ClickHouse on one thread / ours',
     ours: generate('csv', rows),
-    peer: sql('clickhouse', 'csv', few),
+    peer: sql('clickhouse', 'csv', rows),
     atLeast: 6,
     absent: click,
   })
@@ -209,7 +208,7 @@ try {
   compare({
     name: 'NDJSON, ClickHouse on one thread / ours',
     ours: generate('ndjson', rows),
-    peer: sql('clickhouse', 'ndjson', few),
+    peer: sql('clickhouse', 'ndjson', rows),
     atLeast: 6,
     absent: click,
   })
