@@ -43,7 +43,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   'csv-parse': /^conformance\/faults\//,
   'jsonc-parser': /^conformance\/faults\//,
   'csv-spectrum': /^conformance\/faults\//,
-  ajv: /^conformance\/corpus\/schema\.ts/,
+  ajv: /^conformance\/(corpus|log)\/schema\.ts/,
   picocolors: /^(cli\/|conformance\/reports\/)/,
   'cli-progress': /^cli\//,
   leven: /^cli\//,
