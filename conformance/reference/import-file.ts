@@ -82,15 +82,16 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
       const sight = look(header, tally.context)
       if (sight) return tally.spoil({ rule, found: sight.found, position: header.positionOf(sight.at ?? 0) })
     }
-    if (!tally.needsEndpoints) screen = createScreen(header, plan, tally.context)
+    if (plan.screen) screen = createScreen(header, plan, tally.context)
   }
 
   function record(record: CsvRecord): void {
     if (header === undefined) return readFirst(record)
     const n = tally.next()
     if (tally.isClosed) tally.leave(record.line)
-    else if (screen?.(record)) tally.pass()
-    else tally.take(fromCsv(record, n, header, plan.policies))
+    else if (!screen?.(record)) tally.take(fromCsv(record, n, header, plan.policies))
+    else if (tally.needsEndpoints) tally.accept(fromCsv(record, n, header, plan.policies))
+    else tally.pass()
   }
 
   function problem(problem: Problem, value: string): void {

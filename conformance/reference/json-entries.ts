@@ -1,5 +1,5 @@
 import { attributes, families } from '../../generators/spec/attributes.ts'
-import type { JsonMember, JsonNode, JsonObjectNode } from './json.ts'
+import type { JsonMember, JsonNode, JsonObjectNode } from './json-node.ts'
 import { isExportField, listedName, type Name, type Unlisted } from './names.ts'
 import type { Plan } from './plan.ts'
 import type { Policies } from './policies.ts'

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { JsonFault, jsonDepthMax, type JsonNode, type JsonRemark, parseJson } from './json.ts'
-
-function parsed(text: string): { root: JsonNode; remarks: JsonRemark[] } {
-  const remarks: JsonRemark[] = []
-  return { root: parseJson(text, 0, text.length, (remark) => remarks.push(remark)), remarks }
-}
+import { JsonFault, type JsonNode, type JsonRemark } from './json-node.ts'
+import { jsonDepthMax, parseJson } from './json.ts'
 
 /** What JSON.parse gives, the last of repeated keys included. */
 function plain(node: JsonNode): unknown {
@@ -33,7 +29,7 @@ function plain(node: JsonNode): unknown {
 
 function faultOf(text: string): Pick<JsonFault, 'at' | 'reason'> | undefined {
   try {
-    parsed(text)
+    parseJson(text)
     return undefined
   } catch (fault) {
     if (!(fault instanceof JsonFault)) throw fault
@@ -68,7 +64,7 @@ const invalid = [
 
 describe('JSON', () => {
   it.each(valid)('%j is read as JSON.parse reads it', (text) => {
-    expect(plain(parsed(text).root)).toEqual(JSON.parse(text))
+    expect(plain(parseJson(text).root)).toEqual(JSON.parse(text))
   })
 
   it.each(invalid)('%j is refused', (text) => {
@@ -80,7 +76,7 @@ describe('JSON', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t'), (text, space) => {
         const spaced = JSON.stringify(JSON.parse(text), null, space)
-        expect(plain(parsed(spaced).root)).toEqual(JSON.parse(text))
+        expect(plain(parseJson(spaced).root)).toEqual(JSON.parse(text))
       }),
       { numRuns: 1000 },
     )
@@ -149,7 +145,7 @@ describe('a fault', () => {
 
 describe('a node', () => {
   it('keeps every key, in order, and its place', () => {
-    const { root } = parsed('{"b":1, "a":2,"b":3}')
+    const { root } = parseJson('{"b":1, "a":2,"b":3}')
     expect(root.kind === 'object' && root.members.map(({ key, at, value }) => [key, at, value.at])).toEqual([
       ['b', 1, 5],
       ['a', 8, 12],
@@ -158,8 +154,8 @@ describe('a node', () => {
   })
 
   it('keeps a number as it is written', () => {
-    expect(parsed('-1.50e+02').root).toEqual({ kind: 'number', at: 0, value: -150, text: '-1.50e+02' })
-    expect(parsed('1e400').root).toEqual({ kind: 'number', at: 0, value: Infinity, text: '1e400' })
+    expect(parseJson('-1.50e+02').root).toEqual({ kind: 'number', at: 0, value: -150, text: '-1.50e+02' })
+    expect(parseJson('1e400').root).toEqual({ kind: 'number', at: 0, value: Infinity, text: '1e400' })
   })
 })
 
@@ -177,6 +173,6 @@ describe('a remark', () => {
     ['{"\\ud800":1}', [['json-surrogates-paired', 1]]],
   ]
   it.each(cases)('on %j', (text, expected) => {
-    expect(parsed(text).remarks.map(({ rule, at }) => [rule, at])).toEqual(expected)
+    expect(parseJson(text).remarks.map(({ rule, at }) => [rule, at])).toEqual(expected)
   })
 })

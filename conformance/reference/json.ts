@@ -1,240 +1,252 @@
 import { shown } from './finding.ts'
+import { JsonFault, type JsonMember, type JsonNode, type JsonRemark } from './json-node.ts'
 
-/** A JSON value with its place: an index into the text it was read from, in UTF-16 units. Keys keep their order, twice too. */
-export type JsonNode =
-  | { readonly kind: 'text'; readonly at: number; readonly value: string }
-  /** `text` is the number as written; `value` is infinite where no double is near it. */
-  | { readonly kind: 'number'; readonly at: number; readonly value: number; readonly text: string }
-  | { readonly kind: 'boolean'; readonly at: number; readonly value: boolean }
-  | { readonly kind: 'null'; readonly at: number }
-  | { readonly kind: 'list'; readonly at: number; readonly items: readonly JsonNode[] }
-  | JsonObjectNode
-
-export interface JsonObjectNode {
-  readonly kind: 'object'
-  readonly at: number
-  readonly members: readonly JsonMember[]
-}
-
-export interface JsonMember {
-  readonly key: string
-  readonly at: number
-  readonly value: JsonNode
-}
-
-/** Valid JSON that nevertheless deserves a word. */
-export interface JsonRemark {
-  readonly rule: 'json-key-once' | 'json-surrogates-paired'
-  readonly at: number
-  readonly found: string
-}
-
-/** The text is not the JSON it should be. */
-export class JsonFault extends Error {
-  readonly at: number
-  readonly reason: 'syntax' | 'too-deep' | 'more-text'
-  constructor(at: number, found: string, reason: JsonFault['reason'] = 'syntax') {
-    super(found)
-    this.at = at
-    this.reason = reason
-  }
+export interface JsonDocument {
+  readonly root: JsonNode
+  readonly remarks: readonly JsonRemark[]
 }
 
 /** Lists and objects inside one another; deeper text is refused, whatever it holds, before it can exhaust the stack. */
 export const jsonDepthMax = 512
 
 /**
- * Reads the one value that `text` holds between `from` and `to`, strictly by the grammar of RFC 8259, and throws a JsonFault
- * where it is not so. What the grammar allows but RFC 8259 warns of (§4 keys twice, §8.2 lone surrogates) goes to `remark`.
+ * Reads the one value that a text holds, strictly by the grammar of RFC 8259; throws a JsonFault where it is not so.
+ * A number too great for a double is infinite; a lone surrogate stays in its text and is remarked.
  */
-export function parseJson(text: string, from: number, to: number, remark: (remark: JsonRemark) => void): JsonNode {
-  let at = from
-  let depth = 0
+export function parseJson(text: string): JsonDocument {
+  const parser = new Parser(text)
+  const root = parser.value()
+  parser.end()
+  return { root, remarks: parser.remarks }
+}
 
-  function value(): JsonNode {
-    const code = space()
+const QUOTE = 0x22
+const PLUS = 0x2b
+const COMMA = 0x2c
+const MINUS = 0x2d
+const POINT = 0x2e
+const ZERO = 0x30
+const COLON = 0x3a
+const BACKSLASH = 0x5c
+const SMALL_E = 0x65
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+
+/** `at` is the next character; at the end of the text `charCodeAt` gives NaN, which is equal to none and less than none. */
+class Parser {
+  readonly remarks: JsonRemark[] = []
+  private readonly text: string
+  private at = 0
+  private depth = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  value(): JsonNode {
+    const code = this.space()
     switch (code) {
       case QUOTE: {
-        const start = at
-        return { kind: 'text', at: start, value: string() }
+        const at = this.at
+        return { kind: 'text', at, value: this.string() }
       }
-      case 0x7b:
-        return object()
-      case 0x5b:
-        return list()
+      case OPEN_BRACE:
+        return this.object()
+      case OPEN_BRACKET:
+        return this.list()
       case 0x74:
-        return { kind: 'boolean', at: word('true'), value: true }
+        return { kind: 'boolean', at: this.word('true'), value: true }
       case 0x66:
-        return { kind: 'boolean', at: word('false'), value: false }
+        return { kind: 'boolean', at: this.word('false'), value: false }
       case 0x6e:
-        return { kind: 'null', at: word('null') }
+        return { kind: 'null', at: this.word('null') }
       default:
-        if (code === MINUS || isDigit(code)) return number()
-        throw unexpected('a value')
+        if (code === MINUS || isDigit(code)) return this.number()
+        throw this.unexpected('a value')
     }
   }
 
-  /** Skips white space and tells the character behind it; NaN at the end. */
-  function space(): number {
+  end(): void {
+    if (Number.isNaN(this.space())) return
+    throw new JsonFault(this.at, `${shown(this.character(this.at))} behind the value`, 'more-text')
+  }
+
+  /** Skips white space and tells the character behind it. */
+  private space(): number {
     for (;;) {
-      if (at >= to) return Number.NaN
-      const code = text.charCodeAt(at)
+      const code = this.text.charCodeAt(this.at)
       if (code !== 0x20 && code !== 0x09 && code !== 0x0d && code !== 0x0a) return code
-      at += 1
+      this.at += 1
     }
   }
 
-  function object(): JsonNode {
-    const start = open()
+  private object(): JsonNode {
+    const at = this.open()
     const members: JsonMember[] = []
-    if (space() === CLOSE_BRACE) return close({ kind: 'object', at: start, members })
-    for (;;) {
-      if (space() !== QUOTE) throw unexpected('a key in double quotes')
-      const keyAt = at
-      const key = string()
-      if (space() !== 0x3a) throw unexpected('a colon')
-      at += 1
-      members.push({ key, at: keyAt, value: value() })
-      const code = space()
-      if (code !== COMMA && code !== CLOSE_BRACE) throw unexpected('a comma or a closing brace')
-      if (code === CLOSE_BRACE) break
-      at += 1
+    if (this.space() !== CLOSE_BRACE) {
+      do members.push(this.member())
+      while (this.goesOn(CLOSE_BRACE, 'a comma or a closing brace'))
+      this.remarkRepeated(members)
     }
-    remarkRepeated(members)
-    return close({ kind: 'object', at: start, members })
+    this.close()
+    return { kind: 'object', at, members }
   }
 
-  function list(): JsonNode {
-    const start = open()
+  private member(): JsonMember {
+    if (this.space() !== QUOTE) throw this.unexpected('a key in double quotes')
+    const at = this.at
+    const key = this.string()
+    if (this.space() !== COLON) throw this.unexpected('a colon')
+    this.at += 1
+    return { key, at, value: this.value() }
+  }
+
+  private list(): JsonNode {
+    const at = this.open()
     const items: JsonNode[] = []
-    if (space() === CLOSE_BRACKET) return close({ kind: 'list', at: start, items })
-    for (;;) {
-      items.push(value())
-      const code = space()
-      if (code !== COMMA && code !== CLOSE_BRACKET) throw unexpected('a comma or a closing bracket')
-      if (code === CLOSE_BRACKET) return close({ kind: 'list', at: start, items })
-      at += 1
+    if (this.space() !== CLOSE_BRACKET) {
+      do items.push(this.value())
+      while (this.goesOn(CLOSE_BRACKET, 'a comma or a closing bracket'))
     }
+    this.close()
+    return { kind: 'list', at, items }
   }
 
-  function open(): number {
-    depth += 1
-    if (depth > jsonDepthMax) throw new JsonFault(at, `lists or objects more than ${jsonDepthMax} deep`, 'too-deep')
-    return at++
+  /** Steps over a comma; false at the end of the list or object. */
+  private goesOn(end: number, expected: string): boolean {
+    const code = this.space()
+    if (code === end) return false
+    if (code !== COMMA) throw this.unexpected(expected)
+    this.at += 1
+    return true
   }
 
-  function close(node: JsonNode): JsonNode {
-    depth -= 1
-    at += 1
-    return node
+  private open(): number {
+    this.depth += 1
+    if (this.depth > jsonDepthMax) {
+      throw new JsonFault(this.at, `lists or objects more than ${jsonDepthMax} deep`, 'too-deep')
+    }
+    return this.at++
   }
 
-  function remarkRepeated(members: readonly JsonMember[]): void {
+  private close(): void {
+    this.depth -= 1
+    this.at += 1
+  }
+
+  private remarkRepeated(members: readonly JsonMember[]): void {
     if (!hasRepeated(members)) return
     const keys = new Set<string>()
-    for (const { key, at: keyAt } of members) {
-      if (keys.has(key)) remark({ rule: 'json-key-once', at: keyAt, found: `${shown(key)} again` })
+    for (const { key, at } of members) {
+      if (keys.has(key)) this.remarks.push({ rule: 'json-key-once', at, found: `${shown(key)} again` })
       keys.add(key)
     }
   }
 
-  function string(): string {
-    const start = at + 1
-    for (at = start; at < to; at++) {
+  private string(): string {
+    const { text } = this
+    const start = this.at + 1
+    for (let at = start; ; at++) {
       const code = text.charCodeAt(at)
-      if (code === QUOTE) return text.slice(start, at++)
-      if (code === BACKSLASH) return escapedString(start)
-      if (code < 0x20) throw unexpected('an escape: control characters are not allowed in a string')
-    }
-    throw new JsonFault(start - 1, 'a string that is never closed')
-  }
-
-  /** The rest of a string that has an escape, at which `at` stands. */
-  function escapedString(start: number): string {
-    let result = ''
-    let from = start
-    while (at < to) {
-      const code = text.charCodeAt(at)
-      if (code < 0x20) throw unexpected('an escape: control characters are not allowed in a string')
       if (code === QUOTE) {
-        result += text.slice(from, at++)
-        if (loneSurrogate.test(result)) {
-          remark({ rule: 'json-surrogates-paired', at: start - 1, found: `a lone surrogate in ${shown(result)}` })
-        }
-        return result
+        this.at = at + 1
+        return text.slice(start, at)
       }
-      if (code === BACKSLASH) {
-        result += text.slice(from, at) + escape()
-        from = at
-      } else {
-        at += 1
-      }
+      if (code === BACKSLASH) return this.escapedString(start, at)
+      if (!(code >= 0x20)) throw this.unfinished(start, at)
     }
-    throw new JsonFault(start - 1, 'a string that is never closed')
   }
 
-  function escape(): string {
-    const letter = text[at + 1] ?? ''
+  /** The rest of a string that has an escape, at `at`. */
+  private escapedString(start: number, firstEscape: number): string {
+    const { text } = this
+    let result = text.slice(start, firstEscape)
+    let from = firstEscape
+    for (let at = firstEscape; ;) {
+      const code = text.charCodeAt(at)
+      if (code === QUOTE || code === BACKSLASH) {
+        result += text.slice(from, at)
+        this.at = at
+        if (code === QUOTE) break
+        result += this.escape()
+        from = this.at
+        at = from
+      } else if (code >= 0x20) at += 1
+      else throw this.unfinished(start, at)
+    }
+    this.at += 1
+    if (loneSurrogate.test(result)) {
+      this.remarks.push({
+        rule: 'json-surrogates-paired',
+        at: start - 1,
+        found: `a lone surrogate in ${shown(result)}`,
+      })
+    }
+    return result
+  }
+
+  private escape(): string {
+    const letter = this.text.charAt(this.at + 1)
     if (letter === 'u') {
-      const digits = text.slice(at + 2, Math.min(at + 6, to))
-      if (!/^[0-9A-Fa-f]{4}$/.test(digits)) throw unexpected('four hexadecimal digits behind \\u', at)
-      at += 6
+      const digits = this.text.slice(this.at + 2, this.at + 6)
+      if (!/^[0-9A-Fa-f]{4}$/.test(digits)) throw this.unexpected('four hexadecimal digits behind \\u')
+      this.at += 6
       return String.fromCharCode(Number.parseInt(digits, 16))
     }
     const character = escapes.get(letter)
-    if (character === undefined || at + 1 >= to) throw unexpected('an escape that JSON has', at)
-    at += 2
+    if (character === undefined) throw this.unexpected('an escape that JSON has')
+    this.at += 2
     return character
   }
 
-  function number(): JsonNode {
-    const start = at
-    if (text.charCodeAt(at) === MINUS) at += 1
-    if (text.charCodeAt(at) === 0x30) at += 1
-    else digits()
-    if (text.charCodeAt(at) === 0x2e) {
-      at += 1
-      digits()
+  private number(): JsonNode {
+    const { text, at } = this
+    if (text.charCodeAt(this.at) === MINUS) this.at += 1
+    if (text.charCodeAt(this.at) === ZERO) this.at += 1
+    else this.digits()
+    if (text.charCodeAt(this.at) === POINT) {
+      this.at += 1
+      this.digits()
     }
-    if (text[at] === 'e' || text[at] === 'E') {
-      at += 1
-      if (text[at] === '+' || text[at] === '-') at += 1
-      digits()
+    // 0x20 is what capital and small letters differ in.
+    if ((text.charCodeAt(this.at) | 0x20) === SMALL_E) {
+      this.at += 1
+      const sign = text.charCodeAt(this.at)
+      if (sign === PLUS || sign === MINUS) this.at += 1
+      this.digits()
     }
-    const written = text.slice(start, at)
-    return { kind: 'number', at: start, value: Number(written), text: written }
+    const written = text.slice(at, this.at)
+    return { kind: 'number', at, value: Number(written), text: written }
   }
 
-  function digits(): void {
-    if (at >= to || !isDigit(text.charCodeAt(at))) throw unexpected('a digit')
-    while (at < to && isDigit(text.charCodeAt(at))) at += 1
+  private digits(): void {
+    if (!isDigit(this.text.charCodeAt(this.at))) throw this.unexpected('a digit')
+    while (isDigit(this.text.charCodeAt(this.at))) this.at += 1
   }
 
-  function word(expected: string): number {
-    const start = at
-    if (at + expected.length > to || !text.startsWith(expected, at)) throw unexpected('a value')
-    at += expected.length
-    return start
+  private word(expected: string): number {
+    if (!this.text.startsWith(expected, this.at)) throw this.unexpected('a value')
+    this.at += expected.length
+    return this.at - expected.length
   }
 
-  function unexpected(expected: string, where = at): JsonFault {
-    if (where >= to) return new JsonFault(to, `the end of the line instead of ${expected}`)
-    return new JsonFault(where, `${shown(String.fromCodePoint(text.codePointAt(where)!))} instead of ${expected}`)
+  private unfinished(start: number, at: number): JsonFault {
+    if (at >= this.text.length) return new JsonFault(start - 1, 'a string that is never closed')
+    this.at = at
+    return this.unexpected('an escape: control characters are not allowed in a string')
   }
 
-  const root = value()
-  if (!Number.isNaN(space())) {
-    throw new JsonFault(at, `${shown(String.fromCodePoint(text.codePointAt(at)!))} behind the value`, 'more-text')
+  private unexpected(expected: string): JsonFault {
+    const found = this.at >= this.text.length ? 'the end of the line' : shown(this.character(this.at))
+    return new JsonFault(Math.min(this.at, this.text.length), `${found} instead of ${expected}`)
   }
-  return root
+
+  private character(at: number): string {
+    return String.fromCodePoint(this.text.codePointAt(at)!)
+  }
 }
-
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const COMMA = 0x2c
-const MINUS = 0x2d
-const CLOSE_BRACE = 0x7d
-const CLOSE_BRACKET = 0x5d
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -259,5 +271,5 @@ function hasRepeated(members: readonly JsonMember[]): boolean {
 }
 
 function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39
+  return code >= ZERO && code <= 0x39
 }

@@ -14,6 +14,8 @@ export interface PlanOptions {
   readonly policies?: PolicyChoice
   /** Rules to reject on although the texts leave them open and no policy names them: `no-control-characters`, `not-empty`. */
   readonly strict?: readonly RejectingRuleId[]
+  /** Whether clean CSV records may be told by their bytes, without their checks being made; default true. */
+  readonly screen?: boolean
 }
 
 /** Which checks are made where, and what each does: worked out once for any number of files. */
@@ -21,6 +23,7 @@ export interface Plan {
   readonly edition: Edition
   readonly policies: Policies
   readonly limits: Limits
+  readonly screen: boolean
   readonly location: readonly Planned<'location'>[]
   readonly csv: FormatPlan
   readonly ndjson: FormatPlan
@@ -47,7 +50,8 @@ export interface Planned<P extends Place> {
 }
 
 /** Throws a RangeError for a policy or a value that the catalogue does not have. */
-export function createPlan({ edition = '2017', policies: choice, strict = [] }: PlanOptions = {}): Plan {
+export function createPlan(options: PlanOptions = {}): Plan {
+  const { edition = '2017', policies: choice, strict = [], screen = true } = options
   const policies = completePolicies(choice)
   const consequence = (rule: RejectingRuleId, seenIn: 'record' | 'file'): Consequence =>
     strict.includes(rule) ? seenIn : consequenceOf(rule, policies, seenIn)
@@ -77,6 +81,7 @@ export function createPlan({ edition = '2017', policies: choice, strict = [] }: 
     edition,
     policies,
     limits: limits[edition],
+    screen,
     location: planned('location', 'csv'),
     csv: planFor('csv'),
     ndjson: planFor('ndjson'),

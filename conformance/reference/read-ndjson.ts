@@ -1,5 +1,6 @@
 import type { Position, Problem } from './finding.ts'
-import { JsonFault, type JsonObjectNode, type JsonRemark, parseJson } from './json.ts'
+import { JsonFault, type JsonObjectNode, type JsonRemark } from './json-node.ts'
+import { parseJson } from './json.ts'
 import { type Reader, recordBytesMaxDefault } from './read-csv.ts'
 import { piecesOf, textOf, Window } from './window.ts'
 import { nounOf } from './words-for.ts'
@@ -68,10 +69,9 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
   }
 
   function parseLine(text: string, positionOf: (at: number) => Position): void {
-    const remarks: JsonRemark[] = []
     const at = line
     try {
-      const root = parseJson(text, 0, text.length, (remark) => remarks.push(remark))
+      const { root, remarks } = parseJson(text)
       if (root.kind === 'object') handlers.object({ line: at, root, remarks, positionOf })
       else
         handlers.problem({ rule: 'json-object-line', found: nounOf(root), position: positionOf(root.at) }, text, false)

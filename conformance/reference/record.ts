@@ -1,6 +1,6 @@
 import type { Format } from '../../generators/spec/types.ts'
 import type { Position } from './finding.ts'
-import type { JsonRemark } from './json.ts'
+import type { JsonRemark } from './json-node.ts'
 import type { Name } from './names.ts'
 import type { Policies } from './policies.ts'
 

@@ -33,7 +33,7 @@ export interface FileResult {
 export interface TallyOptions {
   readonly name: string
   readonly plan: Plan
-  readonly store: Store
+  readonly store: Pick<Store, 'keeps' | 'begin'>
   readonly onAccepted?: ((record: RecordResult) => void) | undefined
   readonly onRejected?: ((record: RecordResult) => void) | undefined
 }
@@ -48,8 +48,11 @@ export interface Tally {
   readonly records: number
   /** Starts the next record and tells its number, from 1. */
   next(): number
+  /** Judges a record. */
   take(record: ReadRecord): void
-  /** A record that nothing can be wrong with and nobody asks for. */
+  /** A record that nothing can be wrong with. */
+  accept(record: ReadRecord): void
+  /** The same, where nobody asks for its endpoint and it has no new name. */
   pass(): void
   /** A record that only counts. */
   leave(line: number): void
@@ -86,6 +89,15 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
     onRejected?.({ n, line, findings })
   }
 
+  function accept(record: ReadRecord): void {
+    accepted += 1
+    const id = given(record, 'Id')?.value
+    const names = newNames(record, stage).map(({ name }) => name.path)
+    const endpoint = needsEndpoints ? toEndpoint(record, context) : undefined
+    stage.put({ names, ...(typeof id === 'string' && id !== '' ? { id } : {}), ...(endpoint ? { endpoint } : {}) })
+    if (endpoint) onAccepted?.({ n, line: record.line, endpoint, findings: [] })
+  }
+
   return {
     context,
     needsEndpoints,
@@ -99,14 +111,10 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
     take(record) {
       const { findings, spoilsFile } = judgeRecord(record, plan, context, name)
       if (spoilsFile) findings.forEach(addSpoiling)
-      if (findings.length > 0) return reject(record.line, findings)
-      accepted += 1
-      const id = given(record, 'Id')?.value
-      const names = newNames(record, stage).map(({ name }) => name.path)
-      const endpoint = needsEndpoints ? toEndpoint(record, context) : undefined
-      stage.put({ names, ...(typeof id === 'string' && id !== '' ? { id } : {}), ...(endpoint ? { endpoint } : {}) })
-      if (endpoint) onAccepted?.({ n, line: record.line, endpoint, findings })
+      if (findings.length > 0) reject(record.line, findings)
+      else accept(record)
     },
+    accept,
     pass() {
       accepted += 1
     },

@@ -1,5 +1,5 @@
 import { shown } from './finding.ts'
-import type { JsonNode } from './json.ts'
+import type { JsonNode } from './json-node.ts'
 import type { Written } from './record.ts'
 
 /** A value in words, on one line. */

@@ -1,6 +1,6 @@
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check } from '../check.ts'
-import type { JsonRemark } from '../json.ts'
+import type { JsonRemark } from '../json-node.ts'
 import { has, type ReadRecord } from '../record.ts'
 import { kindOf } from '../words-for.ts'
 
