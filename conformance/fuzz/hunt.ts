@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { IncompleteError } from '../../generators/errors.ts'
+import type { Subject } from './subject.ts'
+import type { Trial } from './trial.ts'
+
+export interface HuntOptions {
+  readonly seed: number
+  /** Inputs drawn at most. */
+  readonly runs: number
+  /** Sends an input; told how often the same bytes are to be sent. */
+  readonly attempt: (subject: Subject, again: boolean) => Promise<Trial>
+  /** Whether a failure is new; any other counts as none, and the hunt goes on. */
+  readonly isNew: (signature: string) => boolean
+  /** Called with a new failure before it is made smaller. */
+  readonly onFailure: (trial: Trial, path: string) => void
+  readonly stopped: () => boolean
+}
+
+export interface Hunted {
+  readonly drawn: number
+  /** The shrunk input that fails, and the path by which fast-check draws it again. */
+  readonly failing?: { readonly trial: Trial; readonly path: string }
+}
+
+const shrinkRunsMax = { fail: 2000, error: 50 } as const
+const shrinkMsMax = 60_000
+/** Of how many inputs one is sent twice, to see whether the answer stays the same. */
+const againEvery = 25
+
+/** One property, for one source of inputs: draws until one fails in a new way, and shrinks that one while it fails so. */
+export async function hunt(arbitrary: fc.Arbitrary<Subject>, options: HuntOptions): Promise<Hunted> {
+  const { seed, runs, attempt, isNew, onFailure, stopped } = options
+  let drawn = 0
+  let failing: Trial | undefined
+  let bounds: { runs: number; readonly until: number } | undefined
+  let bug: unknown
+  const holds = async (subject: Subject): Promise<boolean> => {
+    if (!bounds) {
+      const trial = await attempt(subject, drawn % againEvery === 0)
+      drawn++
+      if (trial.signature === undefined || !isNew(trial.signature)) return true
+      failing = trial
+      onFailure(trial, String(drawn - 1))
+      bounds = {
+        runs: shrinkRunsMax[trial.verdict.kind === 'error' ? 'error' : 'fail'],
+        until: Date.now() + shrinkMsMax,
+      }
+      return false
+    }
+    if (bounds.runs-- <= 0 || Date.now() > bounds.until) return true
+    const trial = await attempt(subject, failing!.verdict.problem === 'not-repeatable')
+    if (trial.signature !== failing!.signature) return true
+    failing = trial
+    return false
+  }
+  // Within a property everything thrown would count as a failing input, a fault of our own too.
+  const property = fc.asyncProperty(arbitrary, async (subject) => {
+    if (bug !== undefined || stopped()) return true
+    try {
+      return await holds(subject)
+    } catch (error) {
+      bug = error
+      return true
+    }
+  })
+  const details = await fc.check(property, { seed, numRuns: runs })
+  if (bug !== undefined && !(failing && bug instanceof IncompleteError)) throw bug
+  const path = details.counterexamplePath ?? String(drawn - 1)
+  return { drawn, ...(failing && { failing: { trial: failing, path } }) }
+}

@@ -1,0 +1,32 @@
+import type { CaseRun, StepRun } from '../observe.ts'
+
+/** A message up to where it begins to differ from input to input: a number, a quoted word, a path. */
+export function normalised(message: string): string {
+  const [first] = message.split(/[\r\n]/, 1)
+  return first!
+    .split(/["'`\d/‘“]|\\/, 1)[0]!
+    .trim()
+    .slice(0, 100)
+}
+
+/** What an importer did, so far that two inputs with the same shape teach the same: kinds, classes and messages, not values. */
+export function shapeOf({ steps }: Pick<CaseRun, 'steps'>): string {
+  return steps.map(stepShape).join(' | ')
+}
+
+function stepShape({ outcome }: StepRun): string {
+  if (outcome.kind === 'declined') return `declined ${outcome.capability}`
+  if (outcome.kind !== 'result') return `${outcome.kind} ${normalised(outcome.message)}`
+  const { file, records = [], errors = [], counts } = outcome
+  const some = (count: number | undefined) => (count === undefined ? '?' : count > 1 ? 'many' : String(count))
+  const told = [...errors, ...records.flatMap((record) => record.errors ?? [])].map(
+    (error) => `${error.class ?? ''}:${normalised(error.message ?? '')}`,
+  )
+  const kinds = [...new Set(told)].toSorted().join(', ')
+  return `${file} ${some(counts?.accepted)}/${some(counts?.rejected)} ${kinds}`
+}
+
+/** The time of an answer, in steps of four times as long. */
+export function timeClass(ms: number): string {
+  return `time ${Math.max(0, Math.floor(Math.log2(Math.max(1, ms)) / 2))}`
+}

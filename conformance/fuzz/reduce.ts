@@ -1,0 +1,86 @@
+import type { Case } from '../../generators/case.ts'
+import { createReferenceImporter } from '../reference/importer.ts'
+import { execute } from '../execute.ts'
+import { judge } from '../judge.ts'
+import type { PolicyCard } from '../policies.ts'
+import { settledChoice } from './settled.ts'
+import { caseFacets } from './case-facets.ts'
+
+/** A list of parts of an input, some of which may do without the others: its records, its columns, its edits, its bytes. */
+export interface Facet<S> {
+  readonly name: string
+  readonly size: number
+  /** The input with these parts alone, by their index; undefined where that makes no input. */
+  keep(indices: readonly number[]): S | undefined
+}
+
+export interface ReduceOptions<S> {
+  readonly facetsOf: (subject: S) => readonly Facet<S>[]
+  /** Whether the same failure still shows. */
+  readonly holds: (subject: S) => Promise<boolean>
+  /** How many smaller inputs are tried at most. Default 2000. */
+  readonly triesMax?: number
+}
+
+/**
+ * Delta debugging (Zeller and Hildebrandt, 2002): leaves out ever smaller runs of parts, facet by facet, as long as the same
+ * failure stays, until no single part can be left out any more. Shrinking often leaves an innocent part; this does not.
+ */
+export async function reduce<S>(from: S, { facetsOf, holds, triesMax = 2000 }: ReduceOptions<S>): Promise<S> {
+  let best = from
+  let tries = 0
+  const tryOne = async (candidate: S | undefined): Promise<boolean> => {
+    if (candidate === undefined || tries >= triesMax) return false
+    tries++
+    if (!(await holds(candidate))) return false
+    best = candidate
+    return true
+  }
+  const without = (facet: Facet<S>, start: number, length: number) =>
+    facet.keep(Array.from({ length: facet.size }, (_, i) => i).filter((i) => i < start || i >= start + length))
+
+  async function narrow(name: string): Promise<boolean> {
+    const now = () => facetsOf(best).find((facet) => facet.name === name)
+    let smaller = false
+    for (let run = Math.ceil((now()?.size ?? 0) / 2); run >= 1; run = run === 1 ? 0 : Math.ceil(run / 2)) {
+      for (let start = 0; ;) {
+        const facet = now()
+        if (facet === undefined || start >= facet.size || tries >= triesMax) break
+        if (await tryOne(without(facet, start, run))) smaller = true
+        else start += run
+      }
+    }
+    return smaller
+  }
+
+  for (let again = true; again && tries < triesMax;) {
+    again = false
+    for (const { name } of facetsOf(best)) if (await narrow(name)) again = true
+  }
+  return best
+}
+
+/**
+ * The smallest case that still fails in the same way. What is left out is left out of the twin and of the expectations too, and
+ * a smaller case counts only while the reference importer still does on it what it says.
+ */
+export async function reduceCase(
+  kase: Case,
+  card: PolicyCard,
+  holds: (kase: Case) => Promise<boolean>,
+  triesMax?: number,
+): Promise<Case> {
+  return reduce(kase, {
+    facetsOf: caseFacets,
+    holds: async (smaller) => (await isRight(smaller, card)) && holds(smaller),
+    ...(triesMax !== undefined && { triesMax }),
+  })
+}
+
+/** Whether the reference importer, under the policies of a card, does on a case what the case says. */
+export async function isRight(kase: Case, card: PolicyCard): Promise<boolean> {
+  const importer = createReferenceImporter({ edition: kase.edition, policies: settledChoice(card) })
+  const run = await execute(importer, kase, { deadlineMs: 60_000 })
+  const { kind } = judge(kase, run, { capabilities: importer.hello.capabilities, card })
+  return kind === 'pass' || kind === 'survey'
+}

@@ -1,0 +1,56 @@
+import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { IncompleteError } from '../../generators/errors.ts'
+import { fromCaseJson, toCaseJson, type CaseJson } from '../events.ts'
+import type { Subject } from './subject.ts'
+
+/** What is kept of an input before it is sent. */
+export type Sent = Pick<Subject, 'kind' | 'case' | 'relation'> & { readonly source: string; readonly seed: number }
+
+/**
+ * The input that is under way, on disk before it is sent: whatever kills the fuzzer, or the machine with it, the input that did
+ * it lies there. One file for each job, written anew each time and empty when nothing is under way.
+ */
+export class SentFile {
+  readonly #path: string
+  readonly #file: number
+  constructor(folder: string, job: number) {
+    this.#path = join(folder, `.sent-${job}.json`)
+    try {
+      this.#file = openSync(this.#path, 'w')
+    } catch (error) {
+      throw new IncompleteError(`${this.#path} cannot be written: ${(error as Error).message}`)
+    }
+  }
+
+  write({ kind, relation, case: kase, source, seed }: Sent): void {
+    const text = JSON.stringify({ kind, ...(relation && { relation }), source, seed, case: toCaseJson(kase) })
+    ftruncateSync(this.#file)
+    writeSync(this.#file, text, 0)
+  }
+
+  /** Nothing is under way any more. */
+  close(): void {
+    ftruncateSync(this.#file)
+    closeSync(this.#file)
+  }
+}
+
+/** The inputs that were under way when an earlier run was killed. */
+export function leftIn(folder: string): readonly Sent[] {
+  return readdirSync(folder)
+    .filter((name) => /^\.sent-\d+\.json$/.test(name))
+    .toSorted()
+    .flatMap((name) => read(join(folder, name)))
+}
+
+function read(path: string): Sent[] {
+  const text = readFileSync(path, 'utf8')
+  try {
+    const { case: kase, ...rest } = JSON.parse(text) as Omit<Sent, 'case'> & { case: CaseJson }
+    return [{ ...rest, case: fromCaseJson(kase) }]
+  } catch {
+    // Nothing was under way, or it was killed while it wrote: then that input was not sent.
+    return []
+  }
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import type { Case, Lookup, Step } from '../../generators/case.ts'
+import { endpoints } from '../../generators/arbitraries/endpoints.ts'
+import { acceptAll, fileName } from '../../generators/defects/plant.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { Dialect } from '../../generators/formats/dialect.ts'
+import { writeFile } from '../../generators/formats/write.ts'
+import { ruleById } from '../../generators/spec/rules.ts'
+import type { Edition, Format } from '../../generators/spec/types.ts'
+import type { Capabilities } from '../importer.ts'
+import type { Subject } from './subject.ts'
+
+/** One import of a sequence: who, and in which format. */
+interface Command {
+  readonly format: Format
+  /** Which of the pool's endpoints, and the value that the import brings to each. */
+  readonly updates: readonly { readonly who: number; readonly city: string }[]
+  /** Whether it is imported into a segment. */
+  readonly joins: boolean
+}
+
+export interface SequenceOptions {
+  readonly edition: Edition
+  readonly capabilities: Capabilities
+  readonly names: 'any' | 'pool'
+}
+
+const people = 4
+
+/** Imports, updates, look-ups and segments in any order, and a model that knows what each must show. */
+export function sequenceSubjects(options: SequenceOptions): fc.Arbitrary<Subject> {
+  const { edition, capabilities, names } = options
+  const update = fc.record({ who: fc.nat(people - 1), city: fc.constantFrom('Seattle', 'a,b', 'São Paulo', '"x"') })
+  const command: fc.Arbitrary<Command> = fc.record({
+    format: fc.constantFrom(...capabilities.formats),
+    updates: fc.uniqueArray(update, { minLength: 1, maxLength: people, selector: ({ who }) => who }),
+    joins: capabilities.state.includes('segment') ? fc.boolean() : fc.constant(false),
+  })
+  const pool = endpoints({ edition, names, min: people, max: people, paths: ['Demographic.Make'], size: 'small' })
+  return fc
+    .record({ pool, commands: fc.array(command, { minLength: 1, maxLength: 6 }) })
+    .map(({ pool, commands }) => subjectOf(pool, commands, options))
+}
+
+function subjectOf(pool: readonly Endpoint[], commands: readonly Command[], options: SequenceOptions): Subject {
+  const facets = () => [
+    {
+      name: 'imports',
+      size: commands.length,
+      keep: (indices: readonly number[]) =>
+        indices.length > 0
+          ? subjectOf(
+              pool,
+              indices.map((i) => commands[i]!),
+              options,
+            )
+          : undefined,
+    },
+    ...commands.map(({ updates }, at) => ({
+      name: `records of import ${at}`,
+      size: updates.length,
+      keep: (indices: readonly number[]) =>
+        indices.length > 0
+          ? subjectOf(
+              pool,
+              commands.map((one, i) => (i === at ? { ...one, updates: indices.map((index) => updates[index]!) } : one)),
+              options,
+            )
+          : undefined,
+    })),
+  ]
+  return { kind: 'sequence', case: caseOf(pool, commands, options), facets }
+}
+
+/** The model: what is known by Id, and who belongs to a segment, as they were when it was imported (S2). */
+function caseOf(
+  pool: readonly Endpoint[],
+  commands: readonly Command[],
+  { edition, capabilities }: SequenceOptions,
+): Case {
+  const known = new Map<string, Endpoint>()
+  const members = new Map<string, readonly Endpoint[]>()
+  const canGet = capabilities.state.includes('get')
+  const steps = commands.map(({ format, updates, joins }, at): Step => {
+    const list = updates.map(({ who, city }) => ({ ...pool[who]!, Id: `e-${who}`, 'Location.City': city }))
+    for (const endpoint of list) known.set(endpoint.Id, endpoint)
+    // What a name that is used again comes to is open: each is used once.
+    const segment = joins ? `s${at + 1}` : undefined
+    if (segment !== undefined) members.set(segment, list)
+    const lookups = pool.map((_, who): Lookup => {
+      const id = `e-${who}`
+      const endpoint = known.get(id)
+      return endpoint ? { id, expect: 'endpoint', endpoint } : { id, expect: 'absent' }
+    })
+    const path = fileName(format)
+    return {
+      format,
+      files: [{ path, bytes: writeFile(list, plainest[format]) }],
+      records: acceptAll(path, list),
+      ...(segment !== undefined && { segment }),
+      ...(canGet && { lookups }),
+      ...(members.size > 0 && { members: [...members].map(([segment, endpoints]) => ({ segment, endpoints })) }),
+    }
+  })
+  const format = commands[0]!.format
+  const id = canGet ? 'update-by-id' : 'segment-unchanging'
+  const { clauses, force, scope } = ruleById.get(id)!
+  return {
+    id: `${edition}/${id}/sequence.${format}`,
+    rev: 1,
+    title: 'Imports, updates and look-ups one after another',
+    edition,
+    format,
+    rule: id,
+    variant: 'sequence',
+    clauses,
+    force,
+    stage: 'endpoint',
+    scope,
+    needs: [],
+    observe: 'state',
+    steps,
+    provenance: { kind: 'curated', reason: 'drawn by the fuzzer' },
+  }
+}
+
+const plainest: Readonly<Record<Format, Dialect>> = {
+  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
+  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
+}

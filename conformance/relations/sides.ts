@@ -1,0 +1,78 @@
+import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/case.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { Dialect } from '../../generators/formats/dialect.ts'
+import { writeFile } from '../../generators/formats/write.ts'
+import { ruleById } from '../../generators/spec/rules.ts'
+import type { Edition, Format } from '../../generators/spec/types.ts'
+import { isAdded, type Relation } from './table.ts'
+
+const plain: Readonly<Record<Format, Dialect>> = {
+  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
+  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
+}
+
+/** Both inputs of a relation: the plain one as the twin, the other one as the steps. */
+export function sidesOf(
+  relation: Relation,
+  format: Format,
+  list: readonly Endpoint[],
+  dialect: Dialect,
+  edition: Edition,
+  fillers = 0,
+): Case {
+  const { clauses, force, scope } = ruleById.get(relation.rule)!
+  const after = relation.format ?? format
+  const spelt = { ...(relation.format ? plain[after] : dialect), ...relation.dialect, format: after } as Dialect
+  const endpoints = relation.endpoints?.(list, fillers) ?? list
+  const paths = (count: number) => Array.from({ length: count }, (_, i) => relation.paths![i] ?? `g/${i}`)
+  const files = relation.paths
+    ? paths(endpoints.length).map((path, i) => fileOf(`${path}.${after}`, [endpoints[i]!], spelt))
+    : [fileOf(`0001.${after}`, endpoints, spelt)]
+  const asked = {
+    ...(relation.same === 'members' && { segment: 's1', members: [{ segment: 's1', endpoints: list }] }),
+    ...(relation.same === 'lookups' && {
+      lookups: list.map((endpoint) => ({ id: String(endpoint['Id']), expect: 'endpoint', endpoint }) as const),
+    }),
+  }
+  const side = (format: Format, files: readonly Written[]): Step => ({
+    format,
+    files: files.map(({ file }) => file),
+    records: files.flatMap(({ records }) => records),
+    ...asked,
+  })
+  const steps = Array.from({ length: relation.times ?? 1 }, () => side(after, files))
+  const whole: Case = {
+    id: `${edition}/${relation.rule}/${relation.id}.${after}`,
+    rev: 1,
+    title: `Two inputs that mean the same: ${relation.says}`,
+    edition,
+    format: after,
+    rule: relation.rule,
+    variant: relation.id,
+    clauses,
+    force,
+    // Files in folders are given under their own names.
+    stage: relation.paths ? 'tree' : 'text',
+    scope,
+    needs: relation.needs ?? [],
+    observe: 'file',
+    steps,
+    provenance: { kind: 'curated', reason: 'drawn by the fuzzer' },
+  }
+  const before = [side(format, [fileOf(`0001.${format}`, list, dialect)])]
+  return { ...whole, twin: { ...whole, id: `${whole.id}/twin`, format, steps: before } }
+}
+
+interface Written {
+  readonly file: CaseFile
+  readonly records: readonly RecordExpectation[]
+}
+
+function fileOf(path: string, list: readonly Endpoint[], dialect: Dialect): Written {
+  const records = list.map((endpoint, i): RecordExpectation => {
+    const where = { file: path, n: i + 1 }
+    const bad = isAdded(endpoint) && endpoint['ChannelType'] === 'PIGEON'
+    return bad ? { ...where, expect: 'reject', rule: 'channel-type-known' } : { ...where, expect: 'accept', endpoint }
+  })
+  return { file: { path, bytes: writeFile(list, dialect) }, records }
+}
