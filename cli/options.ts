@@ -22,3 +22,11 @@ export function shardText(text: string): Shard {
 }
 
 const shardsMax = 1000
+
+/** A day, `YYYY-MM-DD`. */
+export function dayText(option: string, text: string): string {
+  const day = new Date(`${text}T00:00:00Z`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text))
+    return text
+  throw new UsageError(`${option} is a day such as 2026-12-31, not ${JSON.stringify(text)}`)
+}

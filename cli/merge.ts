@@ -1,0 +1,44 @@
+import type { CommandModule } from 'yargs'
+import { mergeLogs } from '../conformance/log/merge.ts'
+import { logOf, readRunLog } from '../conformance/log/read.ts'
+import { openRunLog } from '../conformance/log/write.ts'
+import { textReport } from '../conformance/reports/text.ts'
+import { viewOf } from '../conformance/reports/view.ts'
+import { exitCode } from '../conformance/score.ts'
+import { UsageError } from '../generators/errors.ts'
+import { print, withColour } from './output.ts'
+import { type Wanted, wantedReport, writeReports } from './reports.ts'
+import { defaultLog } from './run-log.ts'
+
+interface Options {
+  readonly logs: readonly string[]
+  readonly log: string
+  readonly report?: readonly Wanted[]
+}
+
+/** Puts the logs of all shards of a run together, and ends as the whole run would have. */
+export const merge: CommandModule<object, Options> = {
+  builder: (yargs) =>
+    yargs
+      .positional('logs', { type: 'string', array: true, demandOption: true, describe: 'the run logs of all shards' })
+      .option('log', { type: 'string', requiresArg: true, default: defaultLog, describe: 'the run log to write' })
+      .option('report', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        coerce: (texts: readonly string[]) => texts.map(wantedReport),
+        describe: 'FORMAT:FILE, such as junit:report.xml; may be repeated',
+      })
+      .example('gauntlet merge shard-*.jsonl --report html:report.html', 'one report of all shards'),
+  handler: async ({ logs, log, report = [] }) => {
+    if (logs.includes(log)) throw new UsageError(`${log} is one of the shards; give --log another name`)
+    const events = mergeLogs(logs.map((file) => ({ file, log: readRunLog(file) })))
+    const writer = openRunLog(log)
+    for (const event of events) writer.write(event)
+    writer.close()
+    const view = viewOf(logOf(events, log))
+    print(textReport(view, { colour: withColour }))
+    await writeReports(view, report)
+    process.exitCode = exitCode(view.summary)
+  },
+}

@@ -1,0 +1,95 @@
+import { ruleSays } from '../reports/facts.ts'
+import { failureMarkup } from '../reports/html/failure.ts'
+import { joined, markup, type Markup, shown } from '../reports/html/markup.ts'
+import { documentOf } from '../reports/html/shell.ts'
+import { visible } from '../reports/visible.ts'
+import type { Matrix, NamedView, Row } from './matrix.ts'
+import { alikeText } from './text.ts'
+
+/** A matrix as one page that needs nothing else: a row opens to the failures behind it. */
+export function matrixHtml(matrix: Matrix, views: readonly NamedView[]): string {
+  const { edition, columns, rows, alike } = matrix
+  const names = columns.map(({ name }) => visible(name)).join(', ')
+  const odd = rows.filter((row) => row.odd !== undefined)
+  const others = rows.filter((row) => row.odd === undefined)
+  const content = markup`<header class="head">
+      <div class="bar">
+        <p class="eyebrow">Comparison, edition ${edition}</p>
+        <button type="button" id="theme" hidden>theme</button>
+      </div>
+      <h1>${columns.length} importers</h1>
+      <div class="scores">
+        ${columns.map(
+          ({ name, from, claim, scores }) =>
+            markup`<section class="score">
+              <h2>${shown(name)}</h2>
+              <p>${claim}</p>
+              ${scores.map((line) => markup`<p class="of">${line}</p>`)}
+              <p class="of"><code>${shown(from)}</code></p>
+            </section>`,
+        )}
+      </div>
+    </header>
+    <div class="tools" role="search" hidden>
+      <input
+        type="search"
+        id="search"
+        placeholder="Search rules and cases"
+        aria-label="Search rules and cases"
+        autocomplete="off"
+        spellcheck="false"
+      />
+      <p id="matches" role="status" aria-live="polite"></p>
+    </div>
+    <main id="main">
+      ${odd.length > 0 && part('Exactly one differs', odd, matrix, views)}
+      ${others.length > 0 && part('Others differ', others, matrix, views)}
+      <section>
+        <h2>Alike for all</h2>
+        <p class="lead">${alikeText(alike)}</p>
+      </section>
+    </main>`
+  return documentOf(`gauntlet compare: ${names}`, content)
+}
+
+function part(title: string, rows: readonly Row[], matrix: Matrix, views: readonly NamedView[]): Markup {
+  return markup`<section>
+    <h2>${title}</h2>
+    ${rows.map((row) => rowMarkup(row, matrix, views))}
+  </section>`
+}
+
+function rowMarkup(
+  { rule, cells, ids, odd, shown: failing }: Row,
+  { columns }: Matrix,
+  views: readonly NamedView[],
+): Markup {
+  const text = [rule, ruleSays(rule), ...ids, ...columns.map(({ name }) => name)].join(' ').toLowerCase()
+  const cases = ids.length === 1 ? 'one case' : `${ids.length} cases`
+  return markup`<details class="failure row" data-text="${text}">
+    <summary>
+      <span class="rule">${rule}</span> <span class="says">${ruleSays(rule)}</span>
+      <span class="more">${cases}</span>
+    </summary>
+    <p class="cells">
+      ${joined(
+        cells.map(
+          (cell, i) =>
+            markup`<span class="${i === odd ? 'cell odd' : 'cell'}"><span>${shown(columns[i]!.name)}</span> <b class="kind ${cell}">${cell}</b></span>`,
+        ),
+        markup` `,
+      )}
+    </p>
+    <div class="body">
+      <p class="source">${shown(ids.join(', '))}</p>
+      ${failing.map(
+        (event, i) =>
+          event &&
+          markup`<section>
+            <h4>${shown(columns[i]!.name)}</h4>
+            ${failureMarkup(event, views[i]!.view, { open: i === odd, alike: [], anchor: `${i}-` })}
+          </section>`,
+      )}
+    </div>
+  </details>`
+}

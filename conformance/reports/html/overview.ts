@@ -1,0 +1,177 @@
+import { policies } from '../../../generators/spec/policies.ts'
+import type { Policy } from '../../../generators/spec/types.ts'
+import { valuesOf } from '../../policies.ts'
+import type { Listed } from '../../score.ts'
+import { verdictKinds, type VerdictKind } from '../../verdict.ts'
+import { claimOf } from '../claim.ts'
+import type { RunView } from '../view.ts'
+import { markup, joined, type Markup, shown } from './markup.ts'
+
+/** The importer, what can be claimed of it, and its scores. */
+export function headMarkup({ begin, summary, cases, known }: RunView): Markup {
+  const { tone, text } = claimOf(summary)
+  const { importer, edition, seed, runs, stale = [] } = summary
+  const facts = [
+    `edition ${edition}`,
+    `seed ${seed}`,
+    `${runs} cases of each source`,
+    `segment-gauntlet ${begin.suite}`,
+    ...(importer.language ? [importer.language] : []),
+    ...(begin.shard ? [`shard ${begin.shard.index} of ${begin.shard.of}`] : []),
+  ]
+  return markup`<header class="head">
+    <div class="bar">
+      <p class="eyebrow">Conformance report</p>
+      <button type="button" id="theme" hidden>theme</button>
+    </div>
+    <h1>${shown(importer.name)} ${importer.version && markup`<small>${shown(importer.version)}</small>`}</h1>
+    <p class="claim ${tone}">${text}</p>
+    <p class="meta">
+      ${joined(
+        facts.map((fact) => markup`<span>${shown(fact)}</span>`),
+        markup` · `,
+      )}
+    </p>
+    ${
+      stale.length > 0 &&
+      markup`<section class="stale">
+        <h2>The list of known failures is stale${known && markup` <code>${shown(known.file)}</code>`}</h2>
+        <ul>
+          ${stale.map((why) => markup`<li>${shown(why)}</li>`)}
+        </ul>
+      </section>`
+    }
+    <div class="scores">
+      ${summary.scores.map(({ force, passed, applicable, total }) => {
+        const kinds = cases.filter((one) => one.force === force).map(({ verdict }) => verdict.kind)
+        return markup`<section class="score">
+          <h2>${force}</h2>
+          <p class="figure"><b>${passed}</b><span>/ ${applicable} applicable</span></p>
+          ${barMarkup(kinds)}
+          <p class="of">
+            of ${total}${total > applicable && markup`: ${total - applicable} not applicable or only surveyed`}
+          </p>
+        </section>`
+      })}
+    </div>
+  </header>`
+}
+
+/** The verdicts as lengths, the good on the left. */
+function barMarkup(kinds: readonly VerdictKind[]): Markup {
+  const order: readonly VerdictKind[] = ['pass', ...verdictKinds.filter((kind) => kind !== 'pass')]
+  let at = 0
+  const parts = order.flatMap((kind) => {
+    const width = kinds.filter((one) => one === kind).length
+    at += width
+    return width > 0 ? [markup`<rect class="${kind}" x="${at - width}" y="0" width="${width}" height="1"></rect>`] : []
+  })
+  return markup`<svg class="share" viewBox="0 0 ${kinds.length} 1" preserveAspectRatio="none" aria-hidden="true">
+    ${parts}
+  </svg>`
+}
+
+/** What the importer does where the texts leave it the choice. */
+export function policyCardMarkup({ summary }: RunView): Markup {
+  const all: readonly Policy[] = policies
+  const rows = all.map(({ id, says, values }) => {
+    const entry = summary.policies[id as keyof typeof summary.policies] ?? { values: [], from: 'observed' }
+    const settled =
+      entry.values.length > 0 && entry.values.length < valuesOf(id as keyof typeof summary.policies).length
+    const value = settled
+      ? markup`${joined(
+          entry.values.map((one) => markup`<b>${shown(one)}</b> <small>${values[one]}</small>`),
+          markup`<br />or `,
+        )}`
+      : markup`<small>not seen</small>`
+    return markup`<tr data-text="${`${id} ${says} ${entry.values.join(' ')}`.toLowerCase()}">
+      <th scope="row"><code>${id}</code><small>${says}</small></th>
+      <td>${value}</td>
+      <td>${settled && entry.from}</td>
+    </tr>`
+  })
+  return markup`<div class="scroll">
+    <table class="policies">
+      <thead>
+        <tr>
+          <th>policy</th>
+          <th>what the importer does</th>
+          <th>how known</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/** What was neither passed nor failed, by its reason. */
+export function notJudgedMarkup({ summary }: RunView): Markup {
+  const kinds = (['not-run', 'inconclusive', 'not-applicable', 'warn'] as const).filter((kind) => summary.lists[kind])
+  if (kinds.length === 0) return markup`<p class="meta">Everything was judged.</p>`
+  return markup`${kinds.map((kind) => {
+    const listed = summary.lists[kind]!
+    return markup`<details class="clause">
+      <summary>
+        <span class="kind ${kind}">${kind}</span> <span class="says">${meanings[kind]}</span>
+        <span class="tally"><span class="count ${kind}">${listed.length}</span></span>
+      </summary>
+      <ul class="cases">
+        ${reasonsOf(listed).map(
+          ([why, ids]) =>
+            markup`<li>
+              <span class="times">${ids.length} ×</span>
+              <span
+                >${shown(why)}<small class="why"
+                  >${shown(ids.slice(0, 6).join(', '))}${ids.length > 6 && ` and ${ids.length - 6} more`}</small
+                ></span
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>`
+  })}`
+}
+
+const meanings = {
+  'not-run': 'The run ended before.',
+  inconclusive: 'The valid twin was not imported either, or the importer does not show enough.',
+  'not-applicable': 'The importer does not have what the case needs.',
+  warn: 'Refused for the sake of another rule, or a should that was not kept.',
+} as const
+
+function reasonsOf(listed: readonly Listed[]): [why: string, ids: string[]][] {
+  const reasons = new Map<string, string[]>()
+  for (const { id, why } of listed) {
+    const ids = reasons.get(why)
+    if (ids) ids.push(id)
+    else reasons.set(why, [id])
+  }
+  return [...reasons].toSorted(([, a], [, b]) => b.length - a.length)
+}
+
+/** What the importer says of itself. */
+export function importerMarkup({ hello, begin }: RunView): Markup {
+  const { formats, editions, observe, input, multiFile, state, job, concurrency, maxBytes } = hello.capabilities
+  const rows: readonly [string, string][] = [
+    ['formats', formats.join(', ')],
+    ['editions', editions.join(', ')],
+    ['shows', observe.join(', ')],
+    ['takes files', input.join(', ')],
+    ['several files in one import', multiFile ? 'yes' : 'no'],
+    ['store', state.join(', ') || 'none'],
+    ['job API', job ? 'yes' : 'no'],
+    ['imports at once', String(concurrency)],
+    ...(maxBytes === undefined ? [] : [['largest file', `${maxBytes} bytes`] satisfies [string, string]]),
+    ...(begin.attach ? [['attached as', begin.attach.importer] satisfies [string, string]] : []),
+    ['time-out of an import', `${begin.deadlineMs} ms`],
+  ]
+  return markup`<dl class="facts">
+    ${rows.map(
+      ([name, value]) =>
+        markup`<dt>${name}</dt>
+          <dd>${shown(value)}</dd>`,
+    )}
+  </dl>`
+}
