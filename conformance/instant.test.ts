@@ -46,8 +46,8 @@ describe('an instant is read', () => {
     expect(parseInstant(text)).toBe(instant)
   })
 
-  it('for every day of eight centuries as Date counts them', () => {
-    for (let day = Date.UTC(1600, 0, 1); day < Date.UTC(2400, 0, 1); day += 86_400_000) {
+  it('for every day of four centuries as Date counts them', () => {
+    for (let day = Date.UTC(1800, 0, 1); day < Date.UTC(2200, 0, 1); day += 86_400_000) {
       const text = new Date(day).toISOString()
       if (parseInstant(text) !== day) expect.fail(`${text} gives ${parseInstant(text)}`)
     }

@@ -7,7 +7,7 @@ import { recordChecks } from './checks/records.ts'
 import { valueChecks } from './checks/values.ts'
 
 /** S39. Bucket names are those of S3: 3 to 63 lower-case letters, digits, hyphens and periods between letters or digits. */
-const s3Url = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^/].*$/s
+const s3Url = /^s3:\/\/(?![^/]*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^/].*$/s
 
 /** The check of every rejecting rule. */
 export const checks: Readonly<Record<RejectingRuleId, Check>> = {

@@ -136,7 +136,9 @@ function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number
   return createNdjsonReader({ firstByte }, { object, blank, problem })
 }
 
+/** Whether a line that is no JSON object is a header of the page's names. */
 function isCsvHeader(text: string, { edition }: Plan): boolean {
+  if (/^\s*[{[]/.test(text)) return false
   return text.split(',').some((part) => attributeOf(part.replace(/^"|"?\r?$/g, ''), edition))
 }
 

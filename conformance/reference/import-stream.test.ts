@@ -68,7 +68,7 @@ describe('what is told of a file', () => {
           expect(await tell(cut(bytes, at), format)).toEqual(await tell([bytes], format))
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     )
   })
 })

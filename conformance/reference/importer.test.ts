@@ -123,6 +123,7 @@ describe('a file', () => {
     ['with a parent that is no object has a bad record', '{"ChannelType":"SMS","Address":"1","Location":"USA"}\n', 'ndjson', 'rejected', ['json-nested']],
     ['with an object in a custom attribute has a bad record', '{"ChannelType":"SMS","Address":"1","Attributes":{"a":{"b":"c"}}}\n', 'ndjson', 'rejected', ['json-text-value']],
     ['with empty objects is accepted', '{"ChannelType":"SMS","Address":"1","User":{},"Attributes":{}}\n', 'ndjson', 'accepted', ['+']],
+    ['of a broken object that names an attribute is broken JSON', '{"ChannelType":"SMS",Address,"Id":"1"}\n', 'ndjson', 'rejected', ['json-complete']],
     ['too deep for words has one bad record', `{"ChannelType":"SMS","Address":"1"}\n${'['.repeat(10_000)}\n`, 'ndjson', 'partial', ['+', 'json-too-deep']],
   ] // prettier-ignore
   it.each(cases)('%s', async (_, text, format, file, expected) => {
@@ -216,6 +217,8 @@ describe('the importer', () => {
       'https://bucket/f',
       's3://Bucket/f',
       's3://ab/f',
+      's3://a..b/f',
+      's3://-ab/f',
       's3:/bucket/f',
     ]) {
       expect(await importTexts([text], { location })).toMatchObject({

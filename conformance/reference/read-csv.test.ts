@@ -195,7 +195,7 @@ describe('the answer', () => {
         const bytes = bytesOf(text)
         expect(read(cut(bytes, at), { loneCr })).toEqual(read([bytes], { loneCr }))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -212,7 +212,7 @@ describe('the answer', () => {
         const expected: string[][] = parse(text, { relax_column_count: true, record_delimiter: ['\n', '\r\n'] })
         expect(read([bytesOf(text)]).records).toEqual(expected)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -96,7 +96,7 @@ describe('the screen', () => {
           expect(answer(text, { ...choice, screen: true })).toEqual(answer(text, { ...choice, screen: false }))
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
   })
 

@@ -33,7 +33,7 @@ export interface FileResult {
 export interface TallyOptions {
   readonly name: string
   readonly plan: Plan
-  readonly store: Pick<Store, 'keeps' | 'begin'>
+  readonly store: Store
   readonly onAccepted?: ((record: RecordResult) => void) | undefined
   readonly onRejected?: ((record: RecordResult) => void) | undefined
 }
