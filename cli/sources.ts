@@ -10,11 +10,16 @@ export interface Choice {
   readonly format?: Format
   /** `RULE` or `RULE/VARIANT`; all rules by default. */
   readonly rule?: readonly string[]
+  readonly profile?: string
 }
 
 /** The sources of cases that the options name. Throws a `UsageError` where they name none. */
-export function chooseSources({ edition, format, rule }: Choice, names: 'any' | 'pool'): readonly CaseSource[] {
-  const all = caseSources({ edition, names, ...(format ? { formats: [format] } : {}) })
+export function chooseSources(
+  { edition, format, rule, profile }: Choice,
+  names: 'any' | 'pool',
+): readonly CaseSource[] {
+  const heavy = rule !== undefined || profile === 'full'
+  const all = caseSources({ edition, names, heavy, ...(format ? { formats: [format] } : {}) })
   if (rule === undefined) return all
   for (const wanted of rule) checkName(wanted, edition, all, format)
   return all.filter((source) => rule.some((wanted) => isNamed(source, wanted)))

@@ -190,7 +190,11 @@ describe('policies in a run', () => {
     let drawn = 0
     const later = sourceOf(
       made.rejecting(),
-      fc.constant(0).map(() => (drawn++, made.rejecting())),
+      fc.constant(0).map(() => {
+        const kase = made.rejecting()
+        drawn++
+        return { ...kase, steps: kase.steps.map((step) => ({ ...step, segment: `s${drawn}` })) }
+      }),
     )
     const changing = made.importerOf((request) =>
       made.correctAnswer(request, { 'bad-record': drawn > 5 ? 'fail-file' : 'skip-record' }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import type { Case } from '../generators/case.ts'
 import { IncompleteError } from '../generators/errors.ts'
@@ -46,7 +47,7 @@ const shrinkMsMax = 60_000
 
 /**
  * Draws cases of a source until one fails, and shrinks that one while the same failure stays. The verdict is the worst of all
- * draws. Undefined when it was stopped before anything failed.
+ * draws; a draw that came before is not run again. Undefined when it was stopped before anything failed.
  */
 export async function search(source: CaseSource, options: SearchOptions): Promise<Found | undefined> {
   const { seed, runs, stopped } = options
@@ -57,7 +58,14 @@ export async function search(source: CaseSource, options: SearchOptions): Promis
   let drawn = 0
   let shrinking: { runs: number; readonly until: number } | undefined
   let bug: unknown
+  const seen = new Set<string>()
   const holds = async (kase: Case): Promise<boolean> => {
+    const content = contentOf(kase)
+    if (!shrinking && seen.has(content)) {
+      drawn++
+      return true
+    }
+    seen.add(content)
     const exhibit = await tryCase(kase, { ...options, card }, !shrinking && drawn % againEvery === 0)
     const { verdict } = exhibit
     if (shrinking) {
@@ -104,6 +112,16 @@ export async function attempt<T>({ end }: SearchOptions, work: () => Promise<T>)
     end(error.message)
     return undefined
   }
+}
+
+/** Some sources have few cases, or one: the same case is not run again for each draw. */
+function contentOf(kase: Case): string {
+  const hash = createHash('sha1')
+  for (const { files, ...expected } of [...kase.steps, ...(kase.twin?.steps ?? [])]) {
+    hash.update(JSON.stringify(expected))
+    for (const { path, bytes } of files) hash.update(`${path}:${bytes.length}:`).update(bytes)
+  }
+  return hash.digest('base64')
 }
 
 function spent(shrinking: { readonly runs: number; readonly until: number }, { kind }: Verdict): boolean {

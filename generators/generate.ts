@@ -31,6 +31,8 @@ export interface SourceOptions {
   readonly names?: 'any' | 'pool'
   /** `any`: a case stands among endpoints of every valid kind, so that faults may meet. Default `plain`. */
   readonly neighbours?: 'plain' | 'any'
+  /** Cases of many megabytes too. Default false. */
+  readonly heavy?: boolean
 }
 
 /** All sources of cases of an edition, in the order of the catalogue. */
@@ -40,16 +42,19 @@ export function caseSources({
   formats = ['csv', 'ndjson'],
   names = 'any',
   neighbours = 'plain',
+  heavy = false,
 }: SourceOptions): readonly CaseSource[] {
   return rulesOf(edition)
     .filter((rule) => !rules || rules.includes(rule.id))
     .flatMap((rule) =>
-      Object.entries(variantsOf(rule.id)).flatMap(([name, variant]) =>
-        rule.formats
-          .filter((format) => formats.includes(format) && (variant.formats ?? rule.formats).includes(format))
-          .filter(() => (variant.editions ?? rule.editions).includes(edition))
-          .map((format) => caseSource(rule, name, variant, { edition, format, names, neighbours })),
-      ),
+      Object.entries(variantsOf(rule.id))
+        .filter(([, variant]) => heavy || !variant.heavy)
+        .flatMap(([name, variant]) =>
+          rule.formats
+            .filter((format) => formats.includes(format) && (variant.formats ?? rule.formats).includes(format))
+            .filter(() => (variant.editions ?? rule.editions).includes(edition))
+            .map((format) => caseSource(rule, name, variant, { edition, format, names, neighbours })),
+        ),
     )
 }
 

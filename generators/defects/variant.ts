@@ -26,6 +26,8 @@ export interface Variant {
   /** Where it can be shown; default: wherever its rule applies. */
   readonly formats?: readonly Format[]
   readonly editions?: readonly Edition[]
+  /** Its files have many megabytes: only where asked for. */
+  readonly heavy?: true
   /** What it asks of an importer beyond the needs of its rule. */
   readonly needs?: readonly Need[]
   /** The least that an importer must show; default `file` for a rejecting rule, `endpoints` for a preserving one. */

@@ -10,6 +10,7 @@ import { attributes } from '../spec/attributes.ts'
 import type { Attribute, Edition, Format, Need } from '../spec/types.ts'
 
 interface Options {
+  readonly heavy?: true
   readonly needs?: readonly Need[]
   /** Among endpoints of every valid kind, in any spelling: for the rules that speak of whole files. */
   readonly wide?: true
@@ -76,11 +77,12 @@ export function everyValue(title: string, path: string, values: (context: Contex
 export function listed(
   title: string,
   list: (context: Context) => readonly Endpoint[],
-  options: Pick<Options, 'formats' | 'editions' | 'dialect'> = {},
+  options: Pick<Options, 'formats' | 'editions' | 'dialect' | 'heavy'> = {},
 ): Variant {
   return {
     title,
     ...(options.formats ? { formats: options.formats } : {}),
+    ...(options.heavy ? { heavy: options.heavy } : {}),
     ...(options.editions ? { editions: options.editions } : {}),
     draw: (context) =>
       spelling(context, context.format).map((dialect) => ({

@@ -88,6 +88,11 @@ export const values = {
       '\u{10fffd}',
     ]),
     'at-buffer': charactersAtBuffer('A character across the boundary of a read buffer'),
+    'quarter-mib': listed('A value of 256 KiB', () => longValue(2 ** 18), { editions: ['2017'] }),
+    'sixteen-mib': listed('A value of 16 MiB', () => longValue(2 ** 24), {
+      editions: ['2017'],
+      heavy: true,
+    }),
     long: seedTextCase('A value of ten thousand characters', [
       'x'.repeat(10_000),
       'é'.repeat(10_000),
@@ -354,6 +359,14 @@ const lookAlikes = [
 /** Who begins with a sign by which some readers know comments; the first column of the file. */
 function commentLike(): readonly Endpoint[] {
   return ['#1', '# note', '//', ';x', '--', '%', "'"].map((model, i) => ({ 'Demographic.Model': model, ...someone(i) }))
+}
+
+/** A field as long as this is valid: the page has no limit for it. */
+function longValue(bytes: number): readonly Endpoint[] {
+  return [{ ...someone(1), 'Location.City': 'x'.repeat(bytes) }, someone(2)].map((endpoint) => ({
+    'Location.City': 'y',
+    ...endpoint,
+  }))
 }
 
 function textCase(title: string, list: readonly string[]): Variant {
