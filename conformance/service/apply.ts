@@ -1,0 +1,78 @@
+import type { Endpoint } from '../../generators/endpoint.ts'
+import { merged } from '../reference/store.ts'
+import { type Change, type Database, keyOf } from './database.ts'
+import type { EndpointRow } from './rows.ts'
+
+/** Endpoints as they are given, by Id; a later one of the same Id updates an earlier one. */
+export type Update = readonly [id: string, endpoint: Endpoint]
+
+export interface Applied {
+  readonly changes: readonly Change[]
+  /** Members that the segment did not have yet, by channel. */
+  readonly added: Readonly<Record<string, number>>
+}
+
+export interface ApplyOptions {
+  readonly db: Database
+  readonly app: string
+  readonly segment?: string
+  readonly now: string
+  /** The Id that an update is stored under; its own. */
+  readonly idFor: (id: string, isKnown: boolean) => string
+}
+
+/**
+ * The changes that register endpoints or update those of the same Id, keep the index of users, and make them members of a
+ * segment. Applied twice they come to the same, so that a job that was cut off can go on.
+ */
+export async function changesFor(
+  updates: readonly Update[],
+  { db, app, segment, now, idFor }: ApplyOptions,
+): Promise<Applied> {
+  const ids = [...new Set(updates.map(([id]) => id))]
+  const found = await db.getMany<EndpointRow>(ids.map((id) => keyOf('endpoint', app, id)))
+  const rows = new Map(ids.flatMap((id, i) => (found[i] ? [[id, found[i]] as const] : [])))
+  const changes: Change[] = []
+  const touched = new Set<string>()
+  for (const [given, update] of updates) {
+    const id = idFor(given, rows.has(given))
+    const before = rows.get(id)
+    const endpoint = withoutCleared(merged(before?.endpoint ?? {}, { ...update, Id: id }))
+    rows.set(id, { created: before?.created ?? now, updated: now, endpoint })
+    touched.add(id)
+    changes.push(...userChanges(app, id, before?.endpoint, endpoint))
+  }
+  for (const id of touched) changes.push({ type: 'put', key: keyOf('endpoint', app, id), value: rows.get(id) })
+  if (segment === undefined) return { changes, added: {} }
+  const members = await newMembers(db, app, segment, [...touched])
+  const added: Record<string, number> = {}
+  for (const id of members) {
+    const channel = String(rows.get(id)!.endpoint['ChannelType'])
+    added[channel] = (added[channel] ?? 0) + 1
+    changes.push({ type: 'put', key: keyOf('member', app, segment, id), value: true })
+  }
+  return { changes, added }
+}
+
+/** An empty list clears a custom attribute (Pinpoint team, aws-sdk-js issue 3180). */
+function withoutCleared(endpoint: Endpoint): Endpoint {
+  const isCleared = Object.values(endpoint).some((value) => Array.isArray(value) && value.length === 0)
+  if (!isCleared) return endpoint
+  return Object.fromEntries(
+    Object.entries(endpoint).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  )
+}
+
+function userChanges(app: string, id: string, before: Endpoint | undefined, after: Endpoint): readonly Change[] {
+  const [was, is] = [before?.['User.UserId'], after['User.UserId']]
+  if (was === is) return []
+  return [
+    ...(was === undefined ? [] : [{ type: 'del', key: keyOf('user', app, String(was), id) } as const]),
+    ...(is === undefined ? [] : [{ type: 'put', key: keyOf('user', app, String(is), id), value: true } as const]),
+  ]
+}
+
+async function newMembers(db: Database, app: string, segment: string, ids: readonly string[]) {
+  const known = await db.getMany(ids.map((id) => keyOf('member', app, segment, id)))
+  return ids.filter((_, i) => known[i] === undefined)
+}

@@ -1,0 +1,220 @@
+import type { Endpoint } from '../../generators/endpoint.ts'
+import { importFile } from '../reference/import-file.ts'
+import type { Plan } from '../reference/plan.ts'
+import type { FileResult } from '../reference/tally.ts'
+import { changesFor } from './apply.ts'
+import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
+import { below, type Database, keyOf, lastPart } from './database.ts'
+import { definesSegment, registers, type Registration } from './job-request.ts'
+import { isFolderObject, listingPrefix, type Location, parseLocation } from './location.ts'
+import type { Names } from './names.ts'
+import type { Parts } from './parts.ts'
+import type { AssumeRole, Grant } from './roles.ts'
+import { RoleError } from './roles.ts'
+import type { JobRow, SegmentRow } from './rows.ts'
+import { createStaging, type Staging } from './staging.ts'
+
+/** What a job works with. */
+export interface Shop {
+  readonly db: Database
+  readonly buckets: Buckets
+  readonly assume: AssumeRole
+  readonly plan: Plan
+  readonly names: Names
+  readonly parts: Parts
+  readonly registration: Registration
+  /** Runs one change of the store at a time. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
+  /** The service ends: work stops between two chunks and is taken up again by the next one. */
+  readonly signal: AbortSignal
+  /** Is told what its operator should hear. */
+  readonly onTrouble: (message: string) => void
+}
+
+/** Why nothing of a job could be read. */
+export class JobFailed extends Error {}
+
+const failuresMax = 100
+
+/**
+ * Reads all objects of a job and stages what is good. Nothing is registered before all are read, so that a job that is cut off
+ * leaves nothing behind and begins anew.
+ */
+export async function stageJob(shop: Shop, job: JobRow, save: (job: JobRow) => Promise<void>): Promise<JobRow> {
+  const { db, plan, parts } = shop
+  await db.clear(below('staged', job.id))
+  const location = parseLocation(job.definition.S3Url!)!
+  const grant = await assumeRole(shop, job)
+  const objects = await objectsOf(shop, location, grant)
+  const counted = parts.countedNames(shop.names.countedFor(job.app))
+  const staging = createStaging({
+    db,
+    app: job.app,
+    job: job.id,
+    names: counted,
+    duplicateId: plan.policies['duplicate-id'],
+  })
+  let now: JobRow = { ...job, ...fresh, status: 'PROCESSING', pieces: objects.length }
+  await save(now)
+  for (const { key } of objects) {
+    if (!grant.allows('s3:GetObject', `arn:aws:s3:::${location.bucket}/${key}`))
+      throw new JobFailed(
+        `the role ${job.definition.RoleArn} may not read s3://${location.bucket}/${key} (s3:GetObject)`,
+      )
+    const failures = [...now.failures]
+    const result = await stageObject(shop, job, location, key, staging, objects.length === 1, failures)
+    if (isUndone(result, plan)) return undone(shop, now, result)
+    now = withPiece(now, result, failures)
+    await save(now)
+  }
+  return { ...now, names: [...staging.newNames] }
+}
+
+const fresh = { completedPieces: 0, failedPieces: 0, processed: 0, failed: 0, failures: [], channels: {}, names: [] }
+
+async function assumeRole({ assume, parts }: Shop, { definition }: JobRow): Promise<Grant> {
+  try {
+    return await parts.assume(assume)(definition.RoleArn, definition.ExternalId)
+  } catch (error) {
+    throw error instanceof RoleError ? new JobFailed(error.message) : error
+  }
+}
+
+/** The objects of the location, without those that only stand for a folder. */
+async function objectsOf({ buckets, parts }: Shop, location: Location, grant: Grant): Promise<readonly StoredObject[]> {
+  if (!grant.allows('s3:ListBucket', `arn:aws:s3:::${location.bucket}`))
+    throw new JobFailed(`the role may not list the bucket ${location.bucket} (s3:ListBucket)`)
+  const objects: StoredObject[] = []
+  try {
+    for await (const object of buckets.list(location.bucket, listingPrefix(location)))
+      if (parts.isWithin(object.key, location) && !isFolderObject(object.key, object.bytes)) objects.push(object)
+  } catch (error) {
+    throw error instanceof BucketError ? new JobFailed(error.message) : error
+  }
+  if (objects.length === 0) throw new JobFailed(`there is no object at s3://${location.bucket}/${location.path}`)
+  return parts.choose(objects)
+}
+
+async function stageObject(
+  { buckets, plan, parts, signal }: Shop,
+  { definition }: JobRow,
+  { bucket }: Location,
+  key: string,
+  staging: Staging,
+  alone: boolean,
+  failures: string[],
+): Promise<FileResult> {
+  const file = importFile({
+    name: key,
+    format: parts.formatFor(key, definition),
+    plan,
+    store: staging.store,
+    alone,
+    onRejected: ({ findings }) => {
+      const [first] = findings
+      if (first && failures.length < failuresMax) failures.push(first.message)
+    },
+  })
+  try {
+    for await (const chunk of buckets.read(bucket, key)) {
+      signal.throwIfAborted()
+      file.push(chunk)
+      await staging.flush()
+    }
+  } catch (error) {
+    throw error instanceof BucketError ? new JobFailed(error.message) : error
+  }
+  const result = file.end()
+  await staging.endFile()
+  return result
+}
+
+/** A piece fails where its object as a whole does. */
+function withPiece(job: JobRow, { counts, findings }: FileResult, failures: readonly string[]): JobRow {
+  const spoilt = findings.length > 0
+  return {
+    ...job,
+    completedPieces: job.completedPieces + (spoilt ? 0 : 1),
+    failedPieces: job.failedPieces + (spoilt ? 1 : 0),
+    processed: job.processed + counts.read,
+    failed: job.failed + counts.rejected,
+    failures: [...findings.map(({ message }) => message), ...failures].slice(0, failuresMax),
+  }
+}
+
+/** Files of both formats undo the whole job under one value of the policy (D11). */
+function isUndone({ findings }: FileResult, plan: Plan): boolean {
+  return plan.policies['mixed-formats'] === 'reject-job' && findings.some(({ rule }) => rule === 'one-format')
+}
+
+async function undone({ db }: Shop, job: JobRow, { findings }: FileResult): Promise<JobRow> {
+  await db.clear(below('staged', job.id))
+  const failures = findings.map(({ message }) => message)
+  return { ...job, failedPieces: job.pieces, completedPieces: 0, failed: job.processed, failures, names: [] }
+}
+
+/**
+ * Registers what is staged, in whole batches, each of which takes its endpoints off the staged ones: a job that is cut off here
+ * goes on where it was.
+ */
+export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
+  const { db, exclusively, parts, names, signal } = shop
+  const { app, definition } = job
+  const prefix = below('staged', job.id)
+  const segment = definesSegment(definition) ? job.segment : undefined
+  if (!registers(definition, shop.registration)) {
+    await db.clear(prefix)
+    return job
+  }
+  let now = job
+  await exclusively(async () => db.write(names.add(app, job.names)))
+  for await (const chunk of db.chunks<Endpoint>(prefix)) {
+    signal.throwIfAborted()
+    await exclusively(async () => {
+      const updates = chunk.map(([key, endpoint]) => [lastPart(key), endpoint] as const)
+      const instant = new Date().toISOString()
+      const applied = await changesFor(updates, {
+        db,
+        app,
+        now: instant,
+        idFor: parts.idFor,
+        ...(segment === undefined ? {} : { segment }),
+      })
+      now = withMembers(now, applied.added)
+      const gone = chunk.map(([key]) => ({ type: 'del', key }) as const)
+      await db.write([...applied.changes, ...gone, { type: 'put', key: jobKey(now), value: now }])
+    })
+  }
+  return now
+}
+
+function withMembers(job: JobRow, added: Readonly<Record<string, number>>): JobRow {
+  return { ...job, channels: sum(job.channels, added) }
+}
+
+/** The segment as it is once the job is done. */
+export function segmentAfter({ db }: Shop, job: JobRow, now: string): SegmentRow | undefined {
+  if (!definesSegment(job.definition) || job.segment === undefined) return undefined
+  const before = db.get<SegmentRow>(keyOf('segment', job.app, job.segment))
+  const imported = job.processed - job.failed
+  return {
+    id: job.segment,
+    name: job.definition.SegmentName ?? before?.name ?? job.segment,
+    created: before?.created ?? now,
+    updated: now,
+    version: (before?.version ?? 0) + 1,
+    definition: job.definition,
+    size: (before?.size ?? 0) + imported,
+    channels: sum(before?.channels ?? {}, job.channels),
+  }
+}
+
+export function jobKey({ app, id }: { readonly app: string; readonly id: string }): string {
+  return keyOf('job', app, id)
+}
+
+function sum(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+  const all = { ...a }
+  for (const [key, count] of Object.entries(b)) all[key] = (all[key] ?? 0) + count
+  return all
+}

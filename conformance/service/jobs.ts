@@ -1,0 +1,106 @@
+import { below, keyOf } from './database.ts'
+import { exportJob } from './export-job.ts'
+import { JobFailed, jobKey, registerStaged, segmentAfter, type Shop, stageJob } from './import-job.ts'
+import { isOver, type JobRow } from './rows.ts'
+
+/** The jobs of a service, one after the other, in the order in which they came. */
+export interface Jobs {
+  /** Puts a job on the disk and behind the others. */
+  submit(job: Omit<JobRow, 'order'>): Promise<JobRow>
+  /** Takes up what the last run of the service left undone. */
+  resume(): Promise<void>
+  /** Every job of today has come to its end, or the service does. */
+  settled(): Promise<void>
+}
+
+/** A job during which the service ended so often is the likely cause. */
+const attemptsMax = 3
+
+export function createJobs(shop: Shop): Jobs {
+  const { db } = shop
+  let order = 0
+  let last: Promise<void> = Promise.resolve()
+
+  const save = (job: JobRow): Promise<void> => db.write([{ type: 'put', key: jobKey(job), value: job }])
+
+  function enqueue(job: JobRow): void {
+    last = last.then(() => run(job)).catch(() => undefined)
+  }
+
+  async function run(job: JobRow): Promise<void> {
+    if (shop.signal.aborted) return
+    try {
+      await finish(await work(job))
+    } catch (error) {
+      if (shop.signal.aborted) return
+      await fail(job, error)
+    }
+  }
+
+  async function work(job: JobRow): Promise<JobRow> {
+    if (db.get(keyOf('app', job.app)) === undefined) throw new JobFailed('its app was deleted')
+    if (job.type === 'EXPORT') {
+      const started: JobRow = { ...job, status: 'PROCESSING' }
+      await save(started)
+      return exportJob(shop, started)
+    }
+    if (job.status === 'COMPLETING') return registerStaged(shop, job)
+    const begun: JobRow = { ...job, status: 'INITIALIZING', attempts: job.attempts + 1 }
+    if (begun.attempts > attemptsMax)
+      throw new JobFailed(`the service ended ${attemptsMax} times while it ran this job`)
+    await save(begun)
+    const staged: JobRow = { ...(await stageJob(shop, begun, save)), status: 'COMPLETING' }
+    // From here on the job goes forward: what is staged will be registered, whatever happens.
+    await db.write([{ type: 'put', key: jobKey(staged), value: staged }], 'durable')
+    return registerStaged(shop, staged)
+  }
+
+  async function finish(job: JobRow): Promise<void> {
+    const now = new Date().toISOString()
+    const isFine = job.failedPieces === 0 && (job.processed > job.failed || job.processed === 0)
+    const done: JobRow = { ...job, status: isFine ? 'COMPLETED' : 'FAILED', completed: now }
+    const imported = job.type === 'IMPORT' && (isFine || job.processed > job.failed)
+    const segment = imported ? segmentAfter(shop, done, now) : undefined
+    await db.write(
+      [
+        ...(segment ? [{ type: 'put', key: keyOf('segment', job.app, segment.id), value: segment } as const] : []),
+        { type: 'put', key: jobKey(done), value: done },
+      ],
+      'durable',
+    )
+  }
+
+  async function fail(job: JobRow, error: unknown): Promise<void> {
+    const known = error instanceof JobFailed
+    const why = known ? error.message : `the service failed: ${error instanceof Error ? error.message : String(error)}`
+    const latest = db.get<JobRow>(jobKey(job)) ?? job
+    // Some of it may be registered already: it stays as it is, and the next start goes on with it.
+    if (latest.status === 'COMPLETING') return shop.onTrouble(`job ${job.id} is held up: ${why}`)
+    await db.clear(below('staged', job.id))
+    const failures = [why, ...latest.failures].slice(0, 100)
+    const failed = { ...latest, status: 'FAILED', completed: new Date().toISOString(), failures } as const
+    const pieces = { failedPieces: Math.max(1, latest.pieces), completedPieces: 0, failed: latest.processed }
+    await db.write([{ type: 'put', key: jobKey(job), value: { ...failed, ...pieces } }], 'durable')
+  }
+
+  return {
+    async submit(job) {
+      const row = { ...job, order: (order += 1) }
+      await db.write([{ type: 'put', key: jobKey(row), value: row }], 'durable')
+      enqueue(row)
+      return row
+    },
+    async resume() {
+      const open: JobRow[] = []
+      for await (const chunk of db.chunks<JobRow>(below('job')))
+        for (const [, job] of chunk) {
+          order = Math.max(order, job.order)
+          if (!isOver(job)) open.push(job)
+        }
+      for (const job of open.toSorted((a, b) => a.order - b.order)) enqueue(job)
+    },
+    settled: async () => {
+      await last
+    },
+  }
+}

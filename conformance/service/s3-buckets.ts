@@ -1,0 +1,71 @@
+import { IncompleteError } from '../../generators/errors.ts'
+import { BucketError, type Buckets } from './buckets.ts'
+
+export interface S3Options {
+  /** An S3-compatible server; default: AWS itself. Region and credentials come from the usual AWS variables. */
+  readonly endpoint?: string
+}
+
+/** A real S3. Its client is loaded only here; without the package an `IncompleteError` says which to install. */
+export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> {
+  const { S3Client, GetObjectCommand, paginateListObjectsV2 } = await loadPackage(
+    () => import('@aws-sdk/client-s3'),
+    '@aws-sdk/client-s3',
+  )
+  const { Upload } = await loadPackage(() => import('@aws-sdk/lib-storage'), '@aws-sdk/lib-storage')
+  const client = new S3Client(s3Config(endpoint))
+  return {
+    async *list(bucket, prefix) {
+      try {
+        for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }))
+          for (const { Key, Size } of Contents) yield { key: Key!, bytes: Size ?? 0 }
+      } catch (error) {
+        throw told(error, `the bucket ${bucket} cannot be listed`)
+      }
+    },
+    async *read(bucket, key) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+        yield* Body as unknown as AsyncIterable<Uint8Array>
+      } catch (error) {
+        throw told(error, `s3://${bucket}/${key} cannot be read`)
+      }
+    },
+    async write(bucket, key, chunks) {
+      const { Readable } = await import('node:stream')
+      const upload = new Upload({ client, params: { Bucket: bucket, Key: key, Body: Readable.from(chunks) } })
+      await upload.done().catch((error: unknown) => {
+        throw told(error, `s3://${bucket}/${key} cannot be written`)
+      })
+    },
+  }
+}
+
+/**
+ * The options of an S3 client. Servers other than AWS want the bucket in the path, and many store the checksums that the
+ * client would add to a stream as if they were content.
+ */
+export function s3Config(endpoint: string | undefined) {
+  return {
+    region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+  } as const
+}
+
+/** An optional package, or what to do to have it. */
+export async function loadPackage<T>(load: () => Promise<T>, name: string): Promise<T> {
+  try {
+    return await load()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new IncompleteError(`this needs the package ${name}, which is not installed: npm install ${name}`)
+  }
+}
+
+function told(error: unknown, what: string): BucketError {
+  if (error instanceof BucketError) return error
+  const { name, message, code } = error as Error & { code?: string }
+  return new BucketError(`${what}: ${code ?? name}${message ? `, ${message}` : ''}`)
+}

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { csvOf, role, startService } from './service.test.helper.ts'
+
+describe('import jobs', () => {
+  it('imports the files of a folder and of its subfolders, and of no folder beside it', async () => {
+    const service = await startService()
+    service.put('seg/a.csv', csvOf('a1', 'a2'))
+    service.put('seg/x/y/b.csv', csvOf('b1'))
+    service.put('seg-old/c.csv', csvOf('c1'))
+    const job = await service.import('s3://bucket-name/seg')
+    expect(job).toMatchObject({ JobStatus: 'COMPLETED', TotalPieces: 2, CompletedPieces: 2, TotalProcessed: 3 })
+    expect(job).toMatchObject({ TotalFailures: 0, Failures: [], FailedPieces: 0, Type: 'IMPORT' })
+    for (const id of ['a1', 'a2', 'b1']) expect((await service.app1('GET', `endpoints/${id}`)).status).toBe(200)
+    expect((await service.app1('GET', 'endpoints/c1')).status).toBe(404)
+  })
+
+  it('imports a single object by its key, which a slash at the end turns into a folder', async () => {
+    const service = await startService()
+    service.put('seg/a.csv', csvOf('a1'))
+    service.put('seg/a.csv.old', csvOf('a2'))
+    expect(await service.import('s3://bucket-name/seg/a.csv')).toMatchObject({ TotalPieces: 1, TotalProcessed: 1 })
+    const folder = await service.import('s3://bucket-name/seg/a.csv/')
+    expect(folder).toMatchObject({ JobStatus: 'FAILED' })
+    expect(folder.Failures[0]).toContain('no object at s3://bucket-name/seg/a.csv')
+  })
+
+  it('counts records that are refused, and tells the first hundred', async () => {
+    const service = await startService()
+    const bad = Array.from({ length: 150 }, (_, i) => `b${i},PIGEON,x`).join('\n')
+    service.put('seg/a.csv', `${csvOf('a1')}${bad}\n`)
+    const job = await service.import('s3://bucket-name/seg')
+    expect(job).toMatchObject({ JobStatus: 'COMPLETED', TotalProcessed: 151, TotalFailures: 150 })
+    expect(job.Failures).toHaveLength(100)
+    expect(job.Failures[0]).toContain('seg/a.csv:3')
+    const segment = await service.app1('GET', `segments/${job.Definition.SegmentId}`)
+    expect(segment.body.ImportDefinition).toMatchObject({ Size: 1, ChannelCounts: { EMAIL: 1 } })
+  })
+
+  it('fails a piece and the job where a file is no CSV, and imports the others', async () => {
+    const service = await startService()
+    service.put('seg/a.csv', csvOf('a1'))
+    service.put('seg/b.csv', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]))
+    const job = await service.import('s3://bucket-name/seg')
+    expect(job).toMatchObject({ JobStatus: 'FAILED', FailedPieces: 1, CompletedPieces: 1 })
+    expect(job.Failures[0]).toContain('gzip')
+    expect((await service.app1('GET', 'endpoints/a1')).status).toBe(200)
+  })
+
+  it('updates an endpoint by its Id and leaves the members of another segment as they were', async () => {
+    const service = await startService()
+    service.put('one/a.csv', csvOf('a1', 'a2'))
+    service.put('two/b.csv', 'Id,ChannelType,Address,Demographic.Make\na1,EMAIL,new@example.com,LG\n')
+    const first = await service.import('s3://bucket-name/one')
+    await service.import('s3://bucket-name/two')
+    const { body } = await service.app1('GET', 'endpoints/a1')
+    expect(body).toMatchObject({ Id: 'a1', Address: 'new@example.com', Demographic: { Make: 'LG' } })
+    const segment = await service.app1('GET', `segments/${first.Definition.SegmentId}`)
+    expect(segment.body).toMatchObject({ Version: 1, ImportDefinition: { Size: 2 } })
+  })
+
+  it('takes forty custom names over several jobs, and not the forty-first', async () => {
+    const service = await startService()
+    const file = (from: number, count: number, family: string) => {
+      const names = Array.from({ length: count }, (_, i) => `${family}.n${from + i}`)
+      return `Id,ChannelType,Address,${names.join()}\nx,EMAIL,x@example.com,${names.map(() => 1).join()}\n`
+    }
+    service.put('a/a.csv', file(0, 20, 'Attributes'))
+    service.put('b/b.csv', file(0, 20, 'Metrics'))
+    service.put('c/c.csv', file(40, 1, 'Attributes').replaceAll('x@', 'y@'))
+    expect(await service.import('s3://bucket-name/a')).toMatchObject({ TotalFailures: 0 })
+    expect(await service.import('s3://bucket-name/b')).toMatchObject({ TotalFailures: 0 })
+    await service.restart()
+    const job = await service.import('s3://bucket-name/c')
+    expect(job).toMatchObject({ JobStatus: 'FAILED', TotalFailures: 1 })
+    const update = await service.app1('PUT', 'endpoints/x', { Attributes: { n40: ['1'] } })
+    expect(update).toMatchObject({ status: 400, type: 'BadRequestException' })
+    await service.call('DELETE', `/v1/apps/${service.app}`)
+    expect((await service.app1('GET', 'endpoints/x')).status).toBe(404)
+  })
+
+  it('runs two jobs at once without mixing them', async () => {
+    const service = await startService()
+    service.put('one/a.csv', csvOf('a1', 'a2', 'a3'))
+    service.put('two/b.csv', csvOf('a1', 'b1'))
+    const [one, two] = await Promise.all([
+      service.import('s3://bucket-name/one'),
+      service.import('s3://bucket-name/two'),
+    ])
+    const sizes = await Promise.all(
+      [one, two].map(async (job) => {
+        const { body } = await service.app1('GET', `segments/${job.Definition.SegmentId}`)
+        const listed = await service.app1('GET', `segments/${job.Definition.SegmentId}/jobs/import`)
+        expect(listed.body.Item).toEqual([job])
+        return body.ImportDefinition.Size
+      }),
+    )
+    expect(sizes).toEqual([3, 2])
+    const page = await service.app1('GET', 'jobs/import?page-size=1')
+    expect(page.body).toMatchObject({ Item: [{ Id: two.Id }], NextToken: '1' })
+  })
+
+  it('imports nothing of files of both formats where the policy says so', async () => {
+    const service = await startService({ policies: { 'mixed-formats': 'reject-job' } })
+    service.put('seg/a.csv', csvOf('a1'))
+    service.put('seg/b.json', '{"Id":"b1","ChannelType":"EMAIL","Address":"b@example.com"}\n')
+    expect(await service.import('s3://bucket-name/seg')).toMatchObject({ JobStatus: 'FAILED', CompletedPieces: 0 })
+    expect((await service.app1('GET', 'endpoints/a1')).status).toBe(404)
+  })
+
+  it('registers endpoints as told, where the policy says so', async () => {
+    const service = await startService({ registration: 'as-told' })
+    service.put('seg/a.csv', csvOf('a1'))
+    const flags = { SegmentName: undefined, RegisterEndpoints: false }
+    expect(await service.import('s3://bucket-name/seg', flags)).toMatchObject({ TotalProcessed: 1 })
+    expect((await service.app1('GET', 'endpoints/a1')).status).toBe(404)
+    await expect(service.import('s3://bucket-name/seg')).rejects.toThrow('RegisterEndpoints')
+    await service.import('s3://bucket-name/seg', { RegisterEndpoints: true })
+    expect((await service.app1('GET', 'endpoints/a1')).status).toBe(200)
+  })
+
+  it.each([
+    [{}, 'Format is missing'],
+    [{ Format: 'XML', S3Url: 's3://bucket-name/x', RoleArn: role }, 'Format is CSV or JSON, not "XML"'],
+    [{ Format: 'CSV', S3Url: 'https://bucket-name/x', RoleArn: role }, 'is no S3 URL'],
+    [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: 'role' }, 'is no ARN of a role'],
+    [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: role, DefineSegment: 'yes' }, 'DefineSegment is a boolean'],
+  ])('refuses the request %j', async (body, why) => {
+    const service = await startService()
+    const answer = await service.app1('POST', 'jobs/import', body)
+    expect(answer).toMatchObject({ status: 400, type: 'BadRequestException' })
+    expect(answer.body.Message).toContain(why)
+  })
+})
+
+describe('endpoints', () => {
+  it('registers, updates, clears and deletes one by the rules of a file', async () => {
+    const service = await startService()
+    const path = `endpoints/${encodeURIComponent('a/b ü')}`
+    const refused = await service.app1('PUT', path, { Address: 'a@example.com' })
+    expect(refused.status).toBe(400)
+    expect(refused.body.Message).toContain('ChannelType')
+    const first = { ChannelType: 'EMAIL', Address: 'a@example.com', Attributes: { t: ['x'] }, User: { UserId: 'u' } }
+    expect((await service.app1('PUT', path, first)).status).toBe(202)
+    expect((await service.app1('PUT', path, { Attributes: { t: [] }, Location: { City: 'Rome' } })).status).toBe(202)
+    const { body } = await service.app1('GET', path)
+    expect(body).toMatchObject({ Id: 'a/b ü', Address: 'a@example.com', Location: { City: 'Rome' }, OptOut: 'NONE' })
+    expect(body.Attributes).toBeUndefined()
+    expect((await service.app1('GET', 'users/u')).body.Item).toHaveLength(1)
+    expect((await service.app1('DELETE', path)).status).toBe(202)
+    expect((await service.app1('GET', 'users/u')).status).toBe(404)
+  })
+
+  it('makes an inactive endpoint ACTIVE when its address is updated', async () => {
+    const service = await startService()
+    const inactive = { ChannelType: 'EMAIL', Address: 'a@example.com', EndpointStatus: 'INACTIVE' }
+    await service.app1('PUT', 'endpoints/e', inactive)
+    expect((await service.app1('GET', 'endpoints/e')).body.EndpointStatus).toBe('INACTIVE')
+    await service.app1('PUT', 'endpoints/e', { Address: 'b@example.com' })
+    expect((await service.app1('GET', 'endpoints/e')).body.EndpointStatus).toBe('ACTIVE')
+  })
+
+  it('takes a batch as a whole or not at all', async () => {
+    const service = await startService()
+    const good = { Id: 'g', ChannelType: 'SMS', Address: '2065550182' }
+    expect((await service.app1('PUT', 'endpoints', { Item: [good, { Id: 'b' }] })).status).toBe(400)
+    expect((await service.app1('GET', 'endpoints/g')).status).toBe(404)
+    expect((await service.app1('PUT', 'endpoints', { Item: [good] })).status).toBe(202)
+    const many = Array.from({ length: 101 }, (_, i) => ({ ...good, Id: `m${i}` }))
+    expect((await service.app1('PUT', 'endpoints', { Item: many })).body.Message).toContain('at most 100')
+  })
+})
+
+describe('the HTTP of the service', () => {
+  it('answers what it does not have, what it cannot do and what is no JSON', async () => {
+    const service = await startService()
+    expect(await service.call('GET', '/v1/apps/none/endpoints/x')).toMatchObject({
+      status: 404,
+      type: 'NotFoundException',
+    })
+    expect(await service.call('PUT', '/v1/apps')).toMatchObject({ status: 405, type: 'MethodNotAllowedException' })
+    expect(await service.call('GET', '/v2')).toMatchObject({ status: 404 })
+    expect(await service.call('POST', '/v1/apps', '{')).toMatchObject({ status: 400, type: 'BadRequestException' })
+  })
+
+  it('takes no body of more than 4 MiB', async () => {
+    const service = await startService()
+    const answer = await service.app1('PUT', 'endpoints/e', { Address: 'x'.repeat(5 * 2 ** 20) })
+    expect(answer).toMatchObject({ status: 413, type: 'PayloadTooLargeException' })
+  })
+
+  it('takes no request of a web page, nor under another name than of this machine', async () => {
+    const service = await startService()
+    const page = await fetch(`${service.url}/v1/apps`, { headers: { origin: 'https://example.com' } })
+    expect(page.status).toBe(403)
+    const { request } = await import('node:http')
+    const status = await new Promise((resolve) => {
+      request(`${service.url}/v1/apps`, { headers: { host: 'example.com' } }, (response) => {
+        resolve(response.statusCode)
+        response.resume()
+      }).end()
+    })
+    expect(status).toBe(403)
+  })
+
+  it('does not listen for others without credentials', async () => {
+    await expect(startService({ host: '0.0.0.0' })).rejects.toThrow('can be reached by others')
+  })
+})
