@@ -13,6 +13,7 @@ import type { Edition } from '../generators/spec/types.ts'
 import { interruptSignal, print, withColour } from './output.ts'
 import { wholeNumber } from './options.ts'
 import { writeOut } from './reports.ts'
+import { restartsMax } from './run-options.ts'
 import { chooseSources } from './sources.ts'
 
 interface Options {
@@ -87,7 +88,7 @@ function askedOf(
 }
 
 async function runNow(from: string, { edition, seed, draws }: Asked): Promise<NamedView> {
-  const importer = await attachImporter(from, { reference: { edition } })
+  const importer = await attachImporter(from, { restartsMax, reference: { edition } })
   try {
     const events: RunEvent[] = []
     const { state } = importer.hello.capabilities

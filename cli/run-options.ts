@@ -26,6 +26,9 @@ export interface RunOptions {
   readonly known?: string
 }
 
+/** The run counts the cases that crash by itself; shrinking one of them may take fifty starts. */
+export const restartsMax = 2000
+
 export function runOptions(yargs: Argv): Argv<RunOptions> {
   return yargs
     .option('importer', {
@@ -41,6 +44,7 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
     })
     .option('format', { choices: ['csv', 'ndjson'] as const, requiresArg: true, describe: 'only this format' })
     .option('edition', {
+      type: 'string',
       choices: ['2017', 'final'] as const,
       default: '2017' as const,
       requiresArg: true,

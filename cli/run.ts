@@ -16,14 +16,11 @@ import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
 import { checkSame, defaultLog, keeperOf, today, type Unfinished, unfinishedRun } from './run-log.ts'
-import { runOptions, type RunOptions } from './run-options.ts'
+import { restartsMax, runOptions, type RunOptions } from './run-options.ts'
 import { checkUnits, chooseUnits, unitsText } from './units.ts'
 
 /** The options of a run that is settled: by the command line, by the run that goes on, by the list of known failures. */
 type Settled = RunOptions & { readonly importer: string; readonly seed: number }
-
-/** The run counts the cases that crash by itself; shrinking one of them may take fifty starts. */
-const restartsMax = 2000
 
 /** Judges an importer by the cases of an edition. */
 export const run: CommandModule<object, RunOptions> = {

@@ -61,7 +61,8 @@ export async function runSuite(options: RunOptions): Promise<RunSummary> {
   } else {
     const { shard, attach, known } = options
     const about = { suite: suiteVersion, plan: planned, ...(shard && { shard }), ...(attach && { attach }) }
-    const asked = { edition, seed, runs, deadlineMs, strictReason, sources: sources.length, stored: stored.length }
+    const drawn = placed.filter(({ unit }) => isSource(unit)).length
+    const asked = { edition, seed, runs, deadlineMs, strictReason, sources: drawn, stored: placed.length - drawn }
     tell({ event: 'begin', schema: 1, ...about, ...asked })
     tell({ event: 'hello', hello })
     if (known) tell({ event: 'known', ...known })

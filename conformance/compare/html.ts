@@ -1,6 +1,6 @@
 import { ruleSays } from '../reports/facts.ts'
 import { failureMarkup } from '../reports/html/failure.ts'
-import { joined, markup, type Markup, shown } from '../reports/html/markup.ts'
+import { joined, markup, type Markup, searchText, shown } from '../reports/html/markup.ts'
 import { documentOf } from '../reports/html/shell.ts'
 import { visible } from '../reports/visible.ts'
 import type { Matrix, NamedView, Row } from './matrix.ts'
@@ -30,7 +30,7 @@ export function matrixHtml(matrix: Matrix, views: readonly NamedView[]): string 
         )}
       </div>
     </header>
-    <div class="tools" role="search" hidden>
+    <div class="tools" role="search" data-of="rows" hidden>
       <input
         type="search"
         id="search"
@@ -64,22 +64,21 @@ function rowMarkup(
   { columns }: Matrix,
   views: readonly NamedView[],
 ): Markup {
-  const text = [rule, ruleSays(rule), ...ids, ...columns.map(({ name }) => name)].join(' ').toLowerCase()
+  const text = searchText(rule, ruleSays(rule), ...ids, ...columns.map(({ name }) => name))
   const cases = ids.length === 1 ? 'one case' : `${ids.length} cases`
-  return markup`<details class="failure row" data-text="${text}">
+  return markup`<details class="failure row" data-id="${visible(ids[0]!)}" data-text="${text}">
     <summary>
-      <span class="rule">${rule}</span> <span class="says">${ruleSays(rule)}</span>
-      <span class="more">${cases}</span>
+      <span class="rule">${rule}</span> <span class="says">${ruleSays(rule)}</span> <span class="more">${cases}</span>
+      <span class="cells"
+        >${joined(
+          cells.map(
+            (cell, i) =>
+              markup`<span class="${i === odd ? 'cell odd' : 'cell'}">${shown(columns[i]!.name)} <b class="kind ${cell}">${cell}</b></span>`,
+          ),
+          markup` `,
+        )}</span
+      >
     </summary>
-    <p class="cells">
-      ${joined(
-        cells.map(
-          (cell, i) =>
-            markup`<span class="${i === odd ? 'cell odd' : 'cell'}"><span>${shown(columns[i]!.name)}</span> <b class="kind ${cell}">${cell}</b></span>`,
-        ),
-        markup` `,
-      )}
-    </p>
     <div class="body">
       <p class="source">${shown(ids.join(', '))}</p>
       ${failing.map(

@@ -94,12 +94,13 @@ function withOdd(row: Omit<Row, 'odd' | 'shown'>, byId: readonly ReadonlyMap<str
   return { ...row, ...(odd !== undefined && { odd }), shown }
 }
 
-/** The one cell that is not as all the others, which are alike. */
+/** The one cell that is not as all the others, which are alike. What was not judged says nothing. */
 function oddOf(cells: readonly Cell[]): number | undefined {
-  if (cells.length < 3) return undefined
-  const i = cells.findIndex((cell) => cells.filter((one) => one === cell).length === 1)
-  const rest = cells.filter((_, j) => j !== i)
-  return i >= 0 && rest.every((cell) => cell === rest[0]) ? i : undefined
+  const judged = cells.filter((cell) => cell === 'pass' || cell === 'warn' || isBad(cell))
+  if (judged.length < 3) return undefined
+  const alone = judged.filter((cell) => judged.filter((one) => one === cell).length === 1)
+  const others = new Set(judged.filter((cell) => cell !== alone[0]))
+  return alone.length === 1 && others.size === 1 ? cells.indexOf(alone[0]!) : undefined
 }
 
 /** One that fails alone says most, then one that passes alone; the more cases the better. */

@@ -91,7 +91,9 @@ function resultOf(event: ViewCase, view: RunView, { ruleIds, places }: Indexed):
     }),
     ...(known &&
       verdict.kind === 'known-failure' && {
-        suppressions: [{ kind: 'external', justification: [known.issue, known.why].filter(Boolean).join(': ') }],
+        suppressions: [
+          { kind: 'external', justification: visible([known.issue, known.why].filter(Boolean).join(': ')) },
+        ],
       }),
   }
 }

@@ -5,8 +5,9 @@ import { verdictKinds, type VerdictKind } from '../../verdict.ts'
 import { ruleSays } from '../facts.ts'
 import { shownKinds } from '../groups.ts'
 import type { RunView } from '../view.ts'
+import { visible } from '../visible.ts'
 import { anchorOf } from './failure.ts'
-import { markup, type Markup, shown } from './markup.ts'
+import { markup, type Markup, searchText, shown } from './markup.ts'
 
 const all: readonly Clause[] = clauses
 
@@ -52,8 +53,8 @@ function ruleMarkup(rule: string, cases: readonly ViewCase[]): Markup {
 function caseMarkup({ id, variant, format, title, verdict, clauses }: ViewCase): Markup {
   const { kind, why } = verdict
   const name = markup`${shown(variant)} <small>${format}</small>`
-  const text = [id, title, why, ...clauses].join(' ').toLowerCase()
-  return markup`<li data-kind="${kind}" data-id="${id}" data-text="${text}">
+  const text = searchText(id, title, why, ...clauses)
+  return markup`<li data-kind="${kind}" data-id="${visible(id)}" data-text="${text}">
     <span class="kind ${kind}">${kind}</span>
     <span
       >${shownKinds.includes(kind) ? markup`<a href="#${anchorOf(id)}">${name}</a>` : markup`<span>${name}</span>`}

@@ -5,7 +5,7 @@ import type { Difference } from '../../verdict.ts'
 import { factsOf, pageOf, type Facts, type FileFacts } from '../facts.ts'
 import type { RunView } from '../view.ts'
 import { hexMarkup, linesMarkup, saveLink, spanOf } from './bytes.ts'
-import { markup, type Markup, shown } from './markup.ts'
+import { markup, type Markup, searchText, shown } from './markup.ts'
 
 /** The place of a case on the page. */
 export function anchorOf(id: string): string {
@@ -24,14 +24,13 @@ export interface FailureOptions {
 export function failureMarkup(event: ViewCase, view: RunView, { open, alike, anchor = '' }: FailureOptions): Markup {
   const facts = factsOf(event, view)
   const { id, rule, says, verdict, title, files, replay, known, clauses } = facts
-  const text = [id, rule, says, title, verdict.why, ...clauses.map(({ id }) => id), ...alike.map((one) => one.id)].join(
-    ' ',
-  )
+  const cited = clauses.map(({ id }) => id)
+  const text = searchText(id, rule, says, title, verdict.why, ...cited, ...alike.map((one) => one.id))
   return markup`<details
     class="failure"
     id="${anchor}${anchorOf(id)}"
     data-kind="${verdict.kind}"
-    data-text="${text.toLowerCase()}"
+    data-text="${text}"
     ${open && markup` open`}
   >
     <summary>

@@ -56,3 +56,8 @@ function mark(part: string): Markup {
 export function joined(parts: readonly Markup[], between: Markup): Markup {
   return markup`${parts.map((part, i) => (i > 0 ? markup`${between}${part}` : part))}`
 }
+
+/** What the search of the page looks through. */
+export function searchText(...texts: readonly string[]): string {
+  return visible(texts.join(' ')).toLowerCase()
+}

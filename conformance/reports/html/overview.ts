@@ -5,7 +5,7 @@ import type { Listed } from '../../score.ts'
 import { verdictKinds, type VerdictKind } from '../../verdict.ts'
 import { claimOf } from '../claim.ts'
 import type { RunView } from '../view.ts'
-import { markup, joined, type Markup, shown } from './markup.ts'
+import { markup, joined, type Markup, searchText, shown } from './markup.ts'
 
 /** The importer, what can be claimed of it, and its scores. */
 export function headMarkup({ begin, summary, cases, known }: RunView): Markup {
@@ -84,7 +84,7 @@ export function policyCardMarkup({ summary }: RunView): Markup {
           markup`<br />or `,
         )}`
       : markup`<small>not seen</small>`
-    return markup`<tr data-text="${`${id} ${says} ${entry.values.join(' ')}`.toLowerCase()}">
+    return markup`<tr data-text="${searchText(id, says, ...entry.values)}">
       <th scope="row"><code>${id}</code><small>${says}</small></th>
       <td>${value}</td>
       <td>${settled && entry.from}</td>

@@ -11,7 +11,7 @@ function bringToLife(tools) {
   const search = document.getElementById('search')
   const matches = document.getElementById('matches')
   const chips = [...tools.querySelectorAll('[data-filter]')]
-  const items = [...document.querySelectorAll('[data-text]')]
+  const items = [...document.querySelectorAll('[data-text]')].filter((one) => !one.parentElement.closest('[data-text]'))
   const branches = [...document.querySelectorAll('[data-branch]')]
   tools.hidden = false
   search.addEventListener('input', apply)
@@ -52,10 +52,11 @@ function bringToLife(tools) {
     for (const note of document.querySelectorAll('.nothing')) {
       note.hidden = [...note.parentElement.children].some((one) => one.matches('[data-text]') && !one.hidden)
     }
-    const cases = document.querySelectorAll('#clauses li[data-kind]')
-    const ids = (all) => new Set([...all].map((item) => item.dataset.id)).size
-    const shown = [...cases].filter((item) => !item.hidden)
-    matches.textContent = narrowed ? `${ids(shown)} of ${ids(cases)} cases` : ''
+    // A case stands under each clause that it cites.
+    const cases = items.filter((item) => item.dataset.id !== undefined)
+    const ids = (all) => new Set(all.map((item) => item.dataset.id)).size
+    const shown = cases.filter((item) => !item.hidden)
+    matches.textContent = narrowed ? `${ids(shown)} of ${ids(cases)} ${tools.dataset.of ?? 'cases'}` : ''
   }
 }
 
