@@ -85,8 +85,20 @@ function caseSource(
 ): CaseSource {
   const { edition, format } = context
   const id = `${edition}/${rule.id}/${name}.${format}`
-  const arbitrary = variant.draw(context).map((drawn) => toCase(id, rule, name, variant, context, drawn))
-  return { id, rule, variant: name, format, edition, title: variant.title, needs: needsOf(rule, variant), arbitrary }
+  let arbitrary: fc.Arbitrary<Case> | undefined
+  return {
+    id,
+    rule,
+    variant: name,
+    format,
+    edition,
+    title: variant.title,
+    needs: needsOf(rule, variant),
+    // Most of those who list the sources draw from a few of them, and to prepare them all takes a second.
+    get arbitrary() {
+      return (arbitrary ??= variant.draw(context).map((drawn) => toCase(id, rule, name, variant, context, drawn)))
+    },
+  }
 }
 
 function needsOf(rule: Rule, variant: Variant): readonly Need[] {

@@ -1,20 +1,21 @@
 import { IncompleteError } from '../../generators/errors.ts'
 import { caseAt, caseSources } from '../../generators/generate.ts'
-import type { Edition, Format } from '../../generators/spec/types.ts'
+import type { Edition } from '../../generators/spec/types.ts'
 import { notApplicable } from '../applicable.ts'
 import type { Importer } from '../importer.ts'
 import { policyCard, type PolicyCard } from '../policies.ts'
 import { probe } from '../probe.ts'
-import { lookOf } from './alike.ts'
 import { byteSeedMax } from './byte-subjects.ts'
-import { idOf, type Find } from './find.ts'
+import type { Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
 import { hunt } from './hunt.ts'
-import { polish, referenceHolds } from './polish.ts'
+import { Keeper, type Send } from './keeper.ts'
+import { Pool } from './pool.ts'
+import { mixed, shuffled } from './random.ts'
 import { replayFind, type Replayed } from './replay.ts'
-import { leftIn, SentFile } from './sent.ts'
+import { SentFile } from './sent.ts'
 import { applicableSources, seedFiles, sourcesOf, type Source } from './sources.ts'
-import type { Subject, SubjectKind } from './subject.ts'
+import type { SubjectKind } from './subject.ts'
 import { trySubject, type Trial } from './trial.ts'
 
 export interface FuzzOptions {
@@ -33,11 +34,19 @@ export interface FuzzOptions {
   readonly rules?: readonly string[]
   /** Ends the search after so many finds. Default: no end. */
   readonly findsMax?: number
-  /** Finds of another folder: what they tell is not told again. */
+  /** Ids of finds that are known elsewhere and not told again. */
   readonly base?: readonly string[]
   readonly signal?: AbortSignal
+  /** Whether inputs that make the importer do something new are mutated further. Default true. */
+  readonly guided?: boolean
+  /** A folder where such inputs are kept, and taken from. */
+  readonly corpus?: string
+  /** The round to begin with, from 0, so that a search goes on where another ended. */
+  readonly fromRound?: number
   /** A find, confirmed and reduced; `cases` were drawn before it. */
   readonly onFind?: (find: Find, cases: number) => void
+  /** A new failure, before it is made smaller; `drawn` counts up to it. */
+  readonly onMet?: (drawn: number) => void
   readonly onTurn?: (cases: number) => void
 }
 
@@ -51,92 +60,81 @@ export interface FuzzSummary {
   readonly saved: readonly Replayed[]
   /** Failures in which the reference importer fails too: faults of ours. */
   readonly doubtful: readonly string[]
+  /** The round to go on with. */
+  readonly nextRound: number
   /** Why it ended before its time. */
   readonly incomplete?: string
 }
 
-/** Searches for inputs on which an importer goes wrong, and keeps each, as small as it gets, in a folder. */
+/**
+ * Searches for inputs on which an importer goes wrong, and keeps each, as small as it gets, in a folder. With one importer, the
+ * same seed and number of runs give the same finds.
+ */
 export async function fuzz(options: FuzzOptions): Promise<FuzzSummary> {
   return new Search(options).run()
 }
 
+interface Turn {
+  readonly source: Source
+  readonly seed: number
+}
+
+/** One importer and the file in which its input is written before it is sent. */
+interface Job {
+  readonly importer: Importer
+  readonly sent: SentFile
+}
+
 class Search {
   readonly #options: FuzzOptions
-  readonly #started = Date.now()
-  readonly #known = new Set<string>()
-  readonly #failing = new Set<string>()
-  readonly #finds: Find[] = []
-  readonly #doubtful: string[] = []
-  #saved: readonly Replayed[] = []
+  readonly #keeper: Keeper
+  readonly #saved: Replayed[] = []
   #card: PolicyCard
+  #pool: Pool | undefined
+  #round: number
   #cases = 0
   #incomplete: string | undefined
 
   constructor(options: FuzzOptions) {
+    const { folder, base = [], importers, fromRound = 0 } = options
     this.#options = options
-    this.#card = policyCard(options.importers[0]!.hello.policies)
-    for (const id of options.base ?? []) this.#known.add(id)
+    this.#keeper = new Keeper(folder, base)
+    this.#card = policyCard(importers[0]!.hello.policies)
+    this.#round = fromRound
   }
 
   async run(): Promise<FuzzSummary> {
     const { importers, folder } = this.#options
-    folder.recover()
-    this.#keepLeftBehind()
-    const sent = importers.map((_, job) => new SentFile(folder.path, job))
+    const started = Date.now()
+    this.#keeper.adopt(importers[0]!)
+    const jobs = importers.map((importer, job) => ({ importer, sent: new SentFile(folder.path, job) }))
     try {
       await this.#unlessGone(async () => {
         this.#card = await this.#probe()
-        await this.#sendSaved()
+        await this.#sendSaved(jobs[0]!)
         const turns = this.#turns()
-        await Promise.all(importers.map((importer, job) => this.#work(importer, sent[job]!, turns)))
+        await Promise.all(jobs.map((job) => this.#work(job, turns)))
       })
     } finally {
-      for (const one of sent) one.close()
+      for (const { sent } of jobs) sent.close()
     }
     return {
       cases: this.#cases,
-      seconds: (Date.now() - this.#started) / 1000,
-      finds: this.#finds,
+      seconds: (Date.now() - started) / 1000,
+      finds: this.#keeper.finds,
       saved: this.#saved,
-      doubtful: this.#doubtful,
+      doubtful: this.#keeper.doubtful,
+      nextRound: this.#round,
       ...(this.#incomplete !== undefined && { incomplete: this.#incomplete }),
-    }
-  }
-
-  /** An input that was under way when an earlier search was killed may be what killed it: it is kept until it is sent again. */
-  #keepLeftBehind(): void {
-    const { folder, importers } = this.#options
-    for (const [i, { kind, relation, case: kase, source, seed }] of leftIn(folder.path).entries()) {
-      const why = 'expected an answer, observed that the search was ended while this input was under way'
-      folder.save({
-        id: `under-way-${i}`,
-        state: 'raw',
-        kind,
-        ...(relation && { relation }),
-        signature: 'under-way',
-        importer: importers[0]!.hello.importer.name,
-        verdict: {
-          kind: 'error',
-          problem: 'crash',
-          rule: kase.rule,
-          force: kase.force,
-          why,
-          differences: [],
-          evidence: {},
-        },
-        confirmed: 0,
-        met: { source, seed, path: '' },
-        alike: [],
-        case: kase,
-      })
     }
   }
 
   /** What is not declared of the policies is asked first: no verdict then depends on the order of inputs. */
   async #probe(): Promise<PolicyCard> {
-    const { edition, seed, deadlineMs = 5000, importers } = this.#options
+    const { edition, deadlineMs = 5000, importers } = this.#options
     const importer = importers[0]!
-    const card = this.#card
+    // The probes are always the same: what they show does not depend on where a search begins.
+    const seed = 1
     const plain = caseSources({ edition, names: 'pool' }).filter(
       (source) => notApplicable(source, importer.hello.capabilities) === undefined,
     )
@@ -144,138 +142,106 @@ class Search {
       for (const source of plain) yield caseAt(source, seed)
     }
     const end = (why: string) => void (this.#incomplete ??= why)
-    return probe(firsts(), {
-      importer,
-      card,
-      seed,
-      runs: 1,
-      deadlineMs,
-      strictReason: false,
-      stopped: () => this.#stopped(),
-      end,
-    })
+    const stopped = () => this.#stopped()
+    const asked = { importer, card: this.#card, seed, runs: 1, deadlineMs, strictReason: false, stopped, end }
+    return probe(firsts(), asked)
   }
 
-  async #sendSaved(): Promise<void> {
-    const { folder, importers } = this.#options
-    const saved: Replayed[] = []
+  async #sendSaved(job: Job): Promise<void> {
+    const { folder } = this.#options
     for (const id of folder.ids()) {
       if (this.#stopped()) break
       const find = folder.load(id)
-      const replayed = await replayFind(find, this.#trialOptions(importers[0]!))
-      // What a kill has left unfinished is finished now.
-      if (find.state === 'raw') {
-        folder.remove(id)
-        if (replayed.trial.signature !== undefined) await this.#settle(replayed.trial, find.met, importers[0]!)
-        continue
+      job.sent.write({ ...find, ...find.met })
+      const replayed = await replayFind(find, this.#asked(job))
+      const { signature } = replayed.trial
+      if (find.state === 'reduced') {
+        this.#saved.push(replayed)
+        if (signature !== undefined) this.#keeper.knows(find)
+      } else {
+        // What a kill has left unfinished is finished now.
+        if (signature !== undefined) await this.#settle(replayed.trial, find.met, job)
+        if (!this.#keeper.finds.some((one) => one.id === id)) folder.remove(id)
       }
-      saved.push(replayed)
-      if (replayed.trial.signature !== undefined) this.#known.add(idOf(replayed.trial.signature))
     }
-    this.#saved = saved
   }
 
   /** Every source in turn, in an order of the seed's, round after round. */
-  *#turns(): Generator<{ readonly source: Source; readonly seed: number }> {
-    const { importers, edition, kinds, rules, seed } = this.#options
+  *#turns(): Generator<Turn> {
+    const { importers, edition, kinds, rules, seed, corpus } = this.#options
     const importer = importers[0]!
-    const cases = applicableSources({ importer, edition })
-    const pool: Readonly<Record<Format, Uint8Array[]>> = seedFiles(cases, byteSeedMax)
+    const files = () =>
+      (this.#pool ??= new Pool(seedFiles(applicableSources({ importer, edition }), byteSeedMax), corpus)).files
     const sources = sourcesOf({
       importer,
       edition,
       card: this.#card,
-      pool,
-      failing: this.#failing,
+      pool: (format) => files()[format],
+      failing: this.#keeper.failing,
       ...(kinds && { kinds }),
       ...(rules && { rules }),
     })
-    for (let round = 0; sources.length > 0; round++) {
-      for (const [i, source] of shuffled(sources, mixed(seed, round)).entries())
-        yield { source, seed: mixed(seed, round, i) }
+    for (; sources.length > 0; this.#round++) {
+      const order = shuffled(sources, mixed(seed, this.#round))
+      for (const [i, source] of order.entries()) yield { source, seed: mixed(seed, this.#round, i) }
     }
   }
 
-  async #work(importer: Importer, sent: SentFile, turns: Iterator<{ source: Source; seed: number }>): Promise<void> {
+  async #work(job: Job, turns: Iterator<Turn>): Promise<void> {
     while (!this.#stopped()) {
       const next = turns.next()
       if (next.done) return
-      await this.#unlessGone(() => this.#turn(importer, sent, next.value.source, next.value.seed))
+      await this.#unlessGone(() => this.#turn(job, next.value))
       this.#options.onTurn?.(this.#cases)
     }
   }
 
-  async #turn(importer: Importer, sent: SentFile, source: Source, seed: number): Promise<void> {
+  async #turn(job: Job, { source, seed }: Turn): Promise<void> {
     const arbitrary = source.arbitrary()
     if (!arbitrary) return
-    const { runs = Infinity } = this.#options
+    const { runs = Infinity, guided = true } = this.#options
     const place = { source: source.id, seed }
-    const send = (subject: Subject, again: boolean) => {
-      sent.write({ ...subject, ...place })
-      return trySubject(subject, this.#trialOptions(importer), again)
-    }
+    const send = this.#sender(job, place)
     const { drawn, failing } = await hunt(arbitrary, {
       seed,
       runs: Math.min(source.draws, runs - this.#cases),
-      attempt: send,
-      isNew: (signature) => !this.#known.has(idOf(signature)),
-      onFailure: (trial, path) => this.#keepRaw(trial, { ...place, path }, importer),
+      attempt: async (subject, again) => {
+        const trial = await send(subject, again)
+        if (guided) this.#pool?.learn(trial)
+        return trial
+      },
+      isNew: (signature) => this.#keeper.isNew(signature),
+      onFailure: (trial, path) => {
+        this.#options.onMet?.(this.#cases + Number(path) + 1)
+        this.#keeper.keepRaw(trial, { ...place, path }, job.importer)
+      },
       stopped: () => this.#stopped(),
     })
     this.#cases += drawn
-    if (failing) await this.#settle(failing.trial, { ...place, path: failing.path }, importer, sent)
+    if (failing) await this.#settle(failing.trial, { ...place, path: failing.path }, job)
   }
 
-  #keepRaw(trial: Trial, met: Find['met'], importer: Importer): void {
-    this.#known.add(idOf(trial.signature!))
-    this.#options.folder.save(findOf(trial, met, importer, { state: 'raw', confirmed: 0 }))
+  async #settle(trial: Trial, met: Find['met'], job: Job): Promise<void> {
+    const stopped = () => this.#options.signal?.aborted ?? false
+    const asked = { importer: job.importer, card: this.#card, send: this.#sender(job, met), stopped }
+    const find = await this.#keeper.settle(trial, met, asked)
+    if (find) this.#options.onFind?.(find, this.#cases)
   }
 
-  /** Confirms a failure, makes it as small as it gets, and keeps it in the place of the raw one. */
-  async #settle(trial: Trial, met: Find['met'], importer: Importer, sent?: SentFile): Promise<void> {
-    const { folder, onFind } = this.#options
-    if (!(await referenceHolds(trial.subject, this.#card))) {
-      folder.remove(idOf(trial.signature!))
-      this.#doubtful.push(`${trial.signature} (${met.source}, seed ${met.seed}, path ${met.path})`)
-      return
+  #sender(job: Job, place: { readonly source: string; readonly seed: number }): Send {
+    return (subject, again) => {
+      job.sent.write({ ...subject, ...place })
+      return trySubject(subject, this.#asked(job), again)
     }
-    const send = (subject: Subject, again: boolean) => {
-      sent?.write({ ...subject, ...met })
-      return trySubject(subject, this.#trialOptions(importer), again)
-    }
-    const polished = await polish(trial, {
-      card: this.#card,
-      send,
-      stopped: () => this.#options.signal?.aborted ?? false,
-    })
-    const find = findOf(polished.trial, met, importer, { state: 'reduced', confirmed: polished.confirmed })
-    if (find.id !== idOf(trial.signature!)) folder.remove(idOf(trial.signature!))
-    this.#known.add(find.id)
-    this.#failing.add(met.source)
-    if (this.#isAlike(find)) return folder.remove(find.id)
-    folder.save(find)
-    this.#finds.push(find)
-    onFind?.(find, this.#cases)
   }
 
-  /** A find that looks like an earlier one is kept in the other's list alone. */
-  #isAlike(find: Find): boolean {
-    const look = lookOf(find)
-    const at = look === undefined ? -1 : this.#finds.findIndex((one) => lookOf(one) === look)
-    if (at < 0) return false
-    const { alike, ...first } = this.#finds[at]!
-    this.#finds[at] = { ...first, alike: [...alike, find.signature] }
-    this.#options.folder.save(this.#finds[at])
-    return true
-  }
-
-  #trialOptions(importer: Importer) {
+  #asked({ importer }: Job) {
     return { importer, card: this.#card, deadlineMs: this.#options.deadlineMs ?? 5000 }
   }
 
   #stopped(): boolean {
     const { runs = Infinity, until = Infinity, findsMax = Infinity, signal } = this.#options
-    const over = this.#cases >= runs || Date.now() >= until || this.#finds.length >= findsMax
+    const over = this.#cases >= runs || Date.now() >= until || this.#keeper.finds.length >= findsMax
     return over || this.#incomplete !== undefined || (signal?.aborted ?? false)
   }
 
@@ -287,39 +253,4 @@ class Search {
       this.#incomplete ??= error.message
     }
   }
-}
-
-function findOf(
-  { subject, verdict, signature }: Trial,
-  met: Find['met'],
-  importer: Importer,
-  how: Pick<Find, 'state' | 'confirmed'>,
-): Find {
-  const { kind, relation, case: kase } = subject
-  return {
-    id: idOf(signature!),
-    ...how,
-    kind,
-    ...(relation && { relation }),
-    signature: signature!,
-    importer: importer.hello.importer.name,
-    verdict,
-    met,
-    alike: [],
-    case: kase,
-  }
-}
-
-/** A seed made of others, as a 32-bit number. */
-function mixed(...parts: readonly number[]): number {
-  return (
-    parts.reduce((hash, part) => Math.imul(hash ^ part ^ (hash >>> 15), 0x9e3779b1) ^ (hash >>> 13), 0x2545f491) | 0
-  )
-}
-
-function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
-  return items
-    .map((item, i) => ({ item, key: mixed(seed, i) }))
-    .toSorted((a, b) => a.key - b.key)
-    .map(({ item }) => item)
 }

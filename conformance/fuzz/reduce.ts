@@ -53,11 +53,11 @@ export async function reduce<S>(from: S, { facetsOf, holds, triesMax = 2000 }: R
     return smaller
   }
 
-  for (let again = true; again && tries < triesMax;) {
-    again = false
-    for (const { name } of facetsOf(best)) if (await narrow(name)) again = true
+  for (;;) {
+    let smaller = false
+    for (const { name } of facetsOf(best)) if (await narrow(name)) smaller = true
+    if (!smaller) return best
   }
-  return best
 }
 
 /**

@@ -25,8 +25,8 @@ export interface SourceOptions {
   readonly importer: Importer
   readonly edition: Edition
   readonly card: PolicyCard
-  /** Files that bytes are mutated of. */
-  readonly pool: Readonly<Record<Format, readonly Uint8Array[]>>
+  /** Files that bytes are mutated of; asked when the first of them is. */
+  readonly pool: (format: Format) => readonly Uint8Array[]
   /** Sources of which a find is known: their defects are not combined with others. */
   readonly failing: ReadonlySet<string>
   /** What to search; default: everything. */
@@ -52,7 +52,7 @@ export function sourcesOf(options: SourceOptions): readonly Source[] {
 export function applicableSources({ importer, edition, rules }: Pick<SourceOptions, 'importer' | 'edition' | 'rules'>) {
   const { capabilities } = importer.hello
   return caseSources({ edition, names: namesFor(importer), neighbours: 'any', ...(rules && { rules }) }).filter(
-    (source) => notApplicable({ ...source, needs: source.needs }, capabilities) === undefined,
+    (source) => notApplicable(source, capabilities) === undefined,
   )
 }
 
@@ -111,7 +111,10 @@ function byteSources({ importer, edition, card, pool, rules }: SourceOptions): r
     id: `bytes.${format}`,
     kind: 'bytes',
     draws: draws.bytes,
-    arbitrary: () => (pool[format].length > 0 ? byteSubjects(pool[format], { edition, format, card }) : undefined),
+    arbitrary: () => {
+      const files = pool(format)
+      return files.length > 0 ? byteSubjects(files, { edition, format, card }) : undefined
+    },
   }))
 }
 

@@ -1,0 +1,120 @@
+import type { Importer } from '../importer.ts'
+import type { PolicyCard } from '../policies.ts'
+import { lookOf } from './alike.ts'
+import { idOf, type Find } from './find.ts'
+import type { FindFolder } from './folder.ts'
+import { polish, referenceHolds } from './polish.ts'
+import { leftIn } from './sent.ts'
+import type { Subject } from './subject.ts'
+import type { Trial } from './trial.ts'
+
+export type Send = (subject: Subject, again: boolean) => Promise<Trial>
+
+/** What one search has found: each fault once, on disk from the first moment. */
+export class Keeper {
+  readonly finds: Find[] = []
+  /** Failures in which the reference importer fails too: faults of ours. */
+  readonly doubtful: string[] = []
+  /** Sources of which a find is known. */
+  readonly failing = new Set<string>()
+  readonly #known: Set<string>
+  readonly #folder: FindFolder
+
+  constructor(folder: FindFolder, known: readonly string[]) {
+    this.#folder = folder
+    this.#known = new Set(known)
+  }
+
+  isNew(signature: string): boolean {
+    return !this.#known.has(idOf(signature))
+  }
+
+  /** A saved find that still fails is not searched for again, and neither is what looks like it. */
+  knows({ id, alike }: Find): void {
+    for (const one of [id, ...alike.map(idOf)]) this.#known.add(one)
+  }
+
+  /** An input that was under way when an earlier search was killed may be what killed it: it is kept until it is sent again. */
+  adopt({ hello }: Importer): void {
+    this.#folder.recover()
+    for (const [i, { kind, relation, case: kase, source, seed }] of leftIn(this.#folder.path).entries()) {
+      const { rule, force } = kase
+      const why = 'expected an answer, observed that the search was ended while this input was under way'
+      this.#folder.save({
+        id: `under-way-${i}`,
+        state: 'raw',
+        kind,
+        ...(relation && { relation }),
+        signature: 'under-way',
+        importer: hello.importer.name,
+        verdict: { kind: 'error', problem: 'crash', rule, force, why, differences: [], evidence: {} },
+        confirmed: 0,
+        met: { source, seed, path: '' },
+        alike: [],
+        case: kase,
+      })
+    }
+  }
+
+  /** Keeps a failure as it was met, before anything else is sent. */
+  keepRaw(trial: Trial, met: Find['met'], importer: Importer): void {
+    this.#known.add(idOf(trial.signature!))
+    this.#folder.save(findOf(trial, met, importer, { state: 'raw', confirmed: 0 }))
+  }
+
+  /** Confirms a failure, makes it as small as it gets, and keeps it in the place of the raw one. Undefined where it is none. */
+  async settle(
+    trial: Trial,
+    met: Find['met'],
+    { importer, card, send, stopped }: { importer: Importer; card: PolicyCard; send: Send; stopped: () => boolean },
+  ): Promise<Find | undefined> {
+    const raw = idOf(trial.signature!)
+    if (!(await referenceHolds(trial.subject, card))) {
+      this.#folder.remove(raw)
+      this.doubtful.push(`${trial.signature} (${met.source}, seed ${met.seed}, path ${met.path})`)
+      return undefined
+    }
+    const polished = await polish(trial, { card, send, stopped })
+    const find = findOf(polished.trial, met, importer, { state: 'reduced', confirmed: polished.confirmed })
+    this.#known.add(find.id)
+    this.failing.add(met.source)
+    const first = this.#first(find)
+    if (first) this.#folder.save(first)
+    else {
+      this.#folder.save(find)
+      this.finds.push(find)
+    }
+    if (first || find.id !== raw) this.#folder.remove(raw)
+    return first ? undefined : find
+  }
+
+  /** An earlier find that looks the same; the later one is kept in its list alone. */
+  #first(find: Find): Find | undefined {
+    const look = lookOf(find)
+    const at = look === undefined ? -1 : this.finds.findIndex((one) => lookOf(one) === look)
+    if (at < 0) return undefined
+    const earlier = this.finds[at]!
+    return (this.finds[at] = { ...earlier, alike: [...earlier.alike, find.signature] })
+  }
+}
+
+function findOf(
+  { subject, verdict, signature }: Trial,
+  met: Find['met'],
+  { hello }: Importer,
+  how: Pick<Find, 'state' | 'confirmed'>,
+): Find {
+  const { kind, relation, case: kase } = subject
+  return {
+    id: idOf(signature!),
+    ...how,
+    kind,
+    ...(relation && { relation }),
+    signature: signature!,
+    importer: hello.importer.name,
+    verdict,
+    met,
+    alike: [],
+    case: kase,
+  }
+}
