@@ -24,6 +24,11 @@ const commands: readonly Command[] = [
     load: async () => (await import('./run.ts')).run,
   },
   {
+    command: 'doctor',
+    describe: 'examine an adapter, and say what to change',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     command: 'report [log]',
     describe: 'make a report from a run log: text, JSON, JUnit, SARIF, HTML and more',
     load: async () => (await import('./report.ts')).report,

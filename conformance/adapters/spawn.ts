@@ -60,12 +60,12 @@ function checkedMapping(label: string, mapping: SpawnMapping): SpawnMapping {
   if (mapping.rejectedExits?.includes(1) && !mapping.trustExit1) {
     throw new UsageError(
       `${label}: exit code 1 is not taken for "rejected": an uncaught exception in Python, Node or Java exits with 1 too, ` +
-        'so that a crash would count as a reject. Let the importer exit with another code, or insist with trustExit1',
+        'so that a crash would count as a reject. Let the importer exit with another code, or insist with trustExit1 (--spawn-trust-exit-1)',
     )
   }
   if (!mapping.rejectedExits?.length && mapping.field === undefined) {
     throw new UsageError(
-      `${label}: nothing says when a file is rejected; name its exit codes (rejectedExits) or a field of its JSON (field)`,
+      `${label}: nothing says when a file is rejected; name its exit codes (rejectedExits, --spawn-rejected) or a field of its JSON (field, --spawn-field)`,
     )
   }
   return mapping
