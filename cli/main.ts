@@ -29,6 +29,11 @@ const commands: readonly Command[] = [
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
+    command: 'init <language>',
+    describe: 'write a working adapter to fill in, in one of nine languages',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     command: 'report [log]',
     describe: 'make a report from a run log: text, JSON, JUnit, SARIF, HTML and more',
     load: async () => (await import('./report.ts')).report,

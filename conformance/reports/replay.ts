@@ -28,6 +28,6 @@ function how({ edition, deadlineMs, strictReason }: Asked): string[] {
   ]
 }
 
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import { languages, type Language, type LanguageName } from './languages.ts'
+
+/** An adapter that was written. */
+export interface Written {
+  /** Its files, as paths under the folder. */
+  readonly files: readonly string[]
+  /** What must be run before it is started, if anything. */
+  readonly build?: string
+  /** As after `--importer`. */
+  readonly importer: string
+}
+
+const templates = fileURLToPath(import.meta.resolve('#templates/README.md')).replace(/README\.md$/, '')
+
+/**
+ * Writes an adapter and its README into a folder. Throws a `UsageError` where one of the files is already there (nothing is
+ * overwritten), an `IncompleteError` where the folder cannot be written.
+ */
+export function writeAdapter(name: LanguageName, dir: string): Written {
+  const language: Language = languages[name]
+  const texts = new Map(filesOf(name).map((file) => [file, readFileSync(join(templates, name, file), 'utf8')]))
+  texts.set('README.md', readme(language, dir))
+  const there = [...texts.keys()].find((file) => existsSync(join(dir, file)))
+  if (there !== undefined) throw new UsageError(`${join(dir, there)} is already there; name another folder with --out`)
+  try {
+    for (const [file, text] of texts) {
+      mkdirSync(dirname(join(dir, file)), { recursive: true })
+      writeFileSync(join(dir, file), text)
+    }
+  } catch (error) {
+    throw new IncompleteError(`${dir} cannot be written: ${(error as Error).message}`)
+  }
+  const build = language.build === undefined ? {} : { build: inFolder(language.build, dir) }
+  return { files: [...texts.keys()], importer: `stdio:${inFolder(language.command, dir)}`, ...build }
+}
+
+function filesOf(name: LanguageName): string[] {
+  return readdirSync(join(templates, name), { recursive: true, withFileTypes: true, encoding: 'utf8' })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(templates, name).length + 1))
+}
+
+function inFolder(text: string, dir: string): string {
+  const quoted = /^[\w@%+=:,./-]+$/.test(dir) ? dir : `"${dir}"`
+  // A program is looked for in PATH unless its name has a slash.
+  return text.replaceAll('{dir}', dir === '.' ? './.' : quoted)
+}
+
+function readme({ title, needs, command, build, file, fill, fileOnly }: Language, dir: string): string {
+  const words: Record<string, string> = {
+    title,
+    needs,
+    command: inFolder(command, dir),
+    build: build === undefined ? '' : `\nBefore that, and after each change: \`${inFolder(build, dir)}\`\n`,
+    file,
+    function: fill,
+    answers: fileOnly ? ': 0 for accepted, 3 for rejected' : ', record by record',
+  }
+  return readFileSync(join(templates, 'README.md'), 'utf8')
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, word) => words[word]!)
+    .replaceAll('{dir}', dir)
+}
