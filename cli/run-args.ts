@@ -4,6 +4,8 @@ type Given = Readonly<Record<string, unknown>>
 
 /** Where a run is written and what is told of it decides nothing of its verdicts. */
 const told = ['log', 'resume', 'report', 'known', 'config', 'path']
+/** What may hold a password: it is given again, and stands in no log. */
+export const secret = ['http-header']
 /** What chooses among the cases. */
 const chosen = ['rule', 'format', 'profile']
 /** What is asked of any importer; it stands in the run log under a name of its own. */
@@ -15,7 +17,8 @@ export function attachOf(options: Given & { readonly importer: string }): Attach
     importer: options.importer,
     options: wordsOf(options, (name) => !asked.includes(name) && !(name === 'isolate' && options[name] === 'process')),
     args: wordsOf(options, () => true),
-    partial: chosen.some((name) => options[name] !== undefined),
+    // A profile is a whole of its own.
+    partial: options['rule'] !== undefined || options['format'] !== undefined,
   }
 }
 
@@ -23,7 +26,12 @@ export function attachOf(options: Given & { readonly importer: string }): Attach
 function wordsOf(options: Given, belongs: (name: string) => boolean): string[] {
   return Object.entries(options)
     .filter(
-      ([name, value]) => /^[a-z][a-z-]+$/.test(name) && value !== undefined && !told.includes(name) && belongs(name),
+      ([name, value]) =>
+        /^[a-z][a-z0-9-]+$/.test(name) &&
+        value !== undefined &&
+        !told.includes(name) &&
+        !secret.includes(name) &&
+        belongs(name),
     )
     .flatMap(([name, value]) => (Array.isArray(value) ? value.flatMap((one) => word(name, one)) : word(name, value)))
 }

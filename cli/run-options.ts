@@ -115,6 +115,11 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       coerce: (texts: readonly string[]) => texts.map(wantedReport),
       describe: 'FORMAT:FILE, such as junit:report.xml or html:report.html; may be repeated',
     })
+    .option('config', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'options in a file; those given here win [gauntlet.config.json, .js or .ts]',
+    })
     .option('known', { type: 'string', requiresArg: true, describe: 'a list of known failures, which do not count' })
     .example('gauntlet run --importer module:importer.js', 'a function (request) => result')
     .example('gauntlet run --importer stdio:"python3 adapter.py"', 'a program that speaks itp/1')

@@ -11,6 +11,7 @@ import { visible } from '../conformance/reports/visible.ts'
 import { runSuite } from '../conformance/run.ts'
 import { exitCode } from '../conformance/score.ts'
 import { UsageError } from '../generators/errors.ts'
+import { configOf } from './config.ts'
 import { exitCodes, interruptSignal, note, print, withColour } from './output.ts'
 import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
@@ -24,7 +25,7 @@ type Settled = RunOptions & { readonly importer: string; readonly seed: number }
 
 /** Judges an importer by the cases of an edition. */
 export const run: CommandModule<object, RunOptions> = {
-  builder: runOptions,
+  builder: async (yargs) => runOptions(yargs).config(await configOf(process.argv.slice(2))),
   handler: async (given) => {
     const unfinished = given.resume ? unfinishedRun(given.log ?? defaultLog) : undefined
     const options = unfinished ? await resumed(given, unfinished) : settled(given)
@@ -50,6 +51,11 @@ function settled(given: RunOptions): Settled {
   if (importer === undefined) throw new UsageError("--importer is missing; see 'gauntlet run --help'")
   // A list of known failures holds for the cases that it was made from.
   const of = known === undefined ? undefined : readKnown(known)
+  for (const name of ['edition', 'profile'] as const) {
+    const [made, asked] = [of?.[name], given[name]]
+    if (of && (made ?? asked) !== asked)
+      throw new UsageError(`${known} was made with --${name} ${made}: run with it, or make another list`)
+  }
   return { ...given, importer, seed: given.seed ?? of?.seed ?? randomInt(2 ** 31) }
 }
 

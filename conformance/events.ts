@@ -43,7 +43,7 @@ export interface Attach {
   readonly options: readonly string[]
   /** All options that decide what is run: with them a run that was cut off goes on. */
   readonly args: readonly string[]
-  /** The user chose rules, a format or a profile: what is not in the log may exist all the same. */
+  /** The user chose rules or a format: what is not in the log may exist all the same. */
   readonly partial: boolean
 }
 

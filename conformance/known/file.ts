@@ -8,6 +8,7 @@ import schema from './known.schema.json' with { type: 'json' }
 /** `gauntlet.known.json`, as known.schema.json describes it. */
 export interface KnownFile {
   readonly edition?: Edition
+  readonly profile?: string
   /** Of the run that the list was made from: the same cases must be drawn again. */
   readonly seed?: number
   readonly runs?: number
@@ -31,7 +32,12 @@ export function parseKnown(text: string, file: string): KnownFile {
   return value as KnownFile
 }
 
-export function knownText({ edition, seed, runs, known }: KnownFile): string {
-  const about = { ...(edition && { edition }), ...(seed !== undefined && { seed }), ...(runs && { runs }) }
+export function knownText({ edition, profile, seed, runs, known }: KnownFile): string {
+  const about = {
+    ...(edition && { edition }),
+    ...(profile && { profile }),
+    ...(seed !== undefined && { seed }),
+    ...(runs && { runs }),
+  }
   return `${JSON.stringify({ ...about, known }, null, 2)}\n`
 }

@@ -30,10 +30,11 @@ export function updateKnown({ begin, cases, known }: RunView, about: About): Upd
       about,
     ),
   )
-  const { edition, seed, runs } = begin
+  const { edition, seed, runs, attach } = begin
+  const profile = attach?.args.find((word) => word.startsWith('--profile='))?.slice('--profile='.length)
   const all = [...kept, ...added].toSorted((a, b) => (a.match < b.match ? -1 : 1))
   const removed = before.filter((entry) => !kept.includes(entry))
-  return { file: { edition, seed, runs, known: all }, added, removed }
+  return { file: { edition, ...(profile && { profile }), seed, runs, known: all }, added, removed }
 }
 
 function fails(verdict: Verdict): boolean {
