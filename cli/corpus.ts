@@ -56,7 +56,7 @@ const listOptions = (yargs: Argv<Where>) =>
       describe: 'only this rule, or RULE/VARIANT; may be repeated',
     })
     .option('format', { choices: formats, requiresArg: true, describe: 'only this format' })
-    .option('edition', { choices: editions, requiresArg: true, describe: 'only this edition' })
+    .option('edition', { type: 'string', choices: editions, requiresArg: true, describe: 'only this edition' })
     .option('json', { type: 'boolean', default: false, describe: 'print their manifest entries' })
 
 interface ListOptions extends Where {
@@ -132,7 +132,7 @@ const addOptions = (yargs: Argv<Where>) =>
       describe: 'who needs the case, and where to read of it',
     })
     .option('format', { choices: formats, demandOption: true, describe: 'what an importer is told' })
-    .option('edition', { choices: editions, default: '2017' as const, describe: 'text of the page' })
+    .option('edition', { type: 'string', choices: editions, default: '2017' as const, describe: 'text of the page' })
     .option('title', { type: 'string', requiresArg: true, describe: 'a line that says what is special' })
     .option('variant', { type: 'string', requiresArg: true, describe: 'its name within the rule [name of the file]' })
 

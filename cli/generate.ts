@@ -46,7 +46,11 @@ export const generate: CommandModule<object, Options> = {
       .option('count', { alias: 'n', type: 'number', describe: 'records of the whole segment, to 2^32 [1000]' })
       .option('out', { alias: 'o', type: 'string', describe: 'a file, or a folder (new, or empty) [standard output]' })
       .option('format', { choices: ['csv', 'ndjson'] as const, describe: 'format of the files [csv]' })
-      .option('edition', { choices: ['2017', 'final'] as const, describe: 'which text of the page to follow [2017]' })
+      .option('edition', {
+        type: 'string',
+        choices: ['2017', 'final'] as const,
+        describe: 'which text of the page to follow [2017]',
+      })
       .option('seed', { type: 'number', describe: 'same seed and options: same bytes [1]' })
       .option('columns', { type: 'string', describe: 'documented names, in the order wanted: Id,ChannelType,…' })
       .option('attribute', {

@@ -21,6 +21,7 @@ export const rules: CommandModule<object, Options> = {
         describe: 'a rule (utf8-valid), a clause (S53, U1, D7) or a policy (bad-record)',
       })
       .option('edition', {
+        type: 'string',
         choices: ['2017', 'final'] as const,
         default: '2017' as const,
         describe: 'whose rules to list',

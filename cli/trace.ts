@@ -17,7 +17,12 @@ export const trace: CommandModule<object, Options> = {
   builder: (yargs) =>
     yargs
       .positional('clause', { type: 'string', describe: 'a clause, such as S53 or U1; default: all, a line each' })
-      .option('edition', { choices: ['2017', 'final'] as const, default: '2017' as const, describe: 'whose clauses' })
+      .option('edition', {
+        type: 'string',
+        choices: ['2017', 'final'] as const,
+        default: '2017' as const,
+        describe: 'whose clauses',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   handler: async ({ clause, edition, json }) => {
     const rows = traceAll(edition, readManifest(ownCorpora()).cases, await knownFaults())
