@@ -7,6 +7,7 @@ import type { PreservingRuleId } from '../spec/rules.ts'
 import { writeFile } from '../formats/write.ts'
 import { pageExamples } from './page-examples.ts'
 import { everyAttribute, listed, someone, valid, validValue } from './valid.ts'
+import { lineEndsAtBuffer, quotesAtBuffer } from './at-buffer.ts'
 import { bothFormats } from './both-formats.ts'
 
 /** Rules about how a file is written: quoting, line ends, order, escapes. */
@@ -74,6 +75,13 @@ export const spellings = {
       quoteAll: false,
       finalLineEnd: true,
     }),
+    'line-end-at-each-buffer': lineEndsAtBuffer('A line end at the boundary of each read buffer', {
+      format: 'csv',
+      lineEnd: '\r\n',
+      quoteAll: false,
+      finalLineEnd: true,
+    }),
+    'quote-at-each-buffer': quotesAtBuffer('A doubled quote at the boundary of each read buffer'),
     'quote-at-buffer': atBuffer(
       'A doubled quote at the boundary of a read buffer',
       { format: 'csv', lineEnd: '\n', quoteAll: true, finalLineEnd: true },
@@ -97,6 +105,13 @@ export const spellings = {
     'braces-in-lists': listed('Custom values with braces', () =>
       ['}{', '} {', '{"a":1}', ']', '},{'].map((value, i) => ({ ...someone(i), 'Attributes.a': [value] })),
     ),
+    'line-end-at-each-buffer': lineEndsAtBuffer('A line end at the boundary of each read buffer', {
+      format: 'ndjson',
+      lineEnd: '\r\n',
+      space: '',
+      escape: 'none',
+      finalLineEnd: true,
+    }),
     'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
       format: 'ndjson',
       lineEnd: '\r\n',

@@ -18,6 +18,9 @@ import { everyAttribute, everyValue, listed, someone, valid, validValue } from '
 
 const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && name !== 'Id').map(({ name }) => name)
 
+/** Names that a plain object of JavaScript or Python has without being given them. */
+const objectMembers = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__class__', 'length']
+
 /** Rules about values: what goes in comes out. */
 export const values = {
   'every-endpoint': {
@@ -111,14 +114,7 @@ export const values = {
   },
   'custom-names': {
     any: valid('Custom attributes of any name', { needs: ['fresh'], endpoints: { custom: false }, given: namedCustom }),
-    'object-members': named('Names that objects have in some languages', [
-      '__proto__',
-      'constructor',
-      'toString',
-      'hasOwnProperty',
-      '__class__',
-      'length',
-    ]),
+    'object-members': named('Names that objects have in some languages', objectMembers),
     punctuation: named('Names with commas, quotes and spaces', [
       'a,b',
       'say "hi"',
@@ -157,6 +153,10 @@ export const values = {
         'User.UserAttributes.Age': [value],
       })),
     ),
+    'every-object-member': {
+      ...listed('All the names that objects have in some languages', () => [withObjectMembers()]),
+      needs: ['fresh'],
+    },
     'by-case': {
       title: 'Two names that differ in case',
       needs: ['fresh'],
@@ -355,6 +355,15 @@ const lookAlikes = [
   '.5',
   '5.',
 ]
+
+function withObjectMembers(): Endpoint {
+  const values = objectMembers.flatMap((name): [string, Value][] => [
+    [`Attributes.${name}`, ['x']],
+    [`Metrics.${name}`, 1],
+    [`User.UserAttributes.${name}`, ['y']],
+  ])
+  return { ...someone(1), ...Object.fromEntries(values) }
+}
 
 /** Who begins with a sign by which some readers know comments; the first column of the file. */
 function commentLike(): readonly Endpoint[] {
