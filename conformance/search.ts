@@ -115,7 +115,7 @@ export async function attempt<T>({ end }: SearchOptions, work: () => Promise<T>)
 }
 
 /** Some sources have few cases, or one: the same case is not run again for each draw. */
-function contentOf(kase: Case): string {
+export function contentOf(kase: Case): string {
   const hash = createHash('sha1')
   for (const { files, ...expected } of [...kase.steps, ...(kase.twin?.steps ?? [])]) {
     hash.update(JSON.stringify(expected))

@@ -14,19 +14,23 @@ export interface Alarm {
   readonly why: string
 }
 
-/** What the suite holds against a right importer: must be nothing. An importer declares its policies here. */
+/**
+ * What the suite holds against a right importer: must be nothing. An importer declares its policies here.
+ * `touching`: only cases that one of the policies decides; default: all. Default edition: `2017`.
+ */
 export async function alarmsOf(
   base: BaseName,
   make: MakeBase,
   policies: PolicyChoice,
   drawn: readonly DrawnSource[],
-  { touching = false } = {},
+  { touching = false, edition = '2017' }: { readonly touching?: boolean; readonly edition?: Edition } = {},
 ): Promise<readonly Alarm[]> {
-  const importer = make(policies)
+  const importer = make(policies, edition)
   const alarms: Alarm[] = []
   for (const { runs, at } of drawn) {
     for (let run = 0; run < runs; run++) {
       const kase = at(run)
+      if (!kase) continue
       if (touching && !policiesOf(kase).some((policy) => policies[policy] !== undefined)) continue
       const verdict = (await tryOne(importer, kase, 5000))?.verdict
       if (verdict === undefined || quiet.has(verdict.kind)) continue
@@ -47,7 +51,7 @@ export async function undeclaredAlarmsOf(
   drawn: readonly DrawnSource[],
   { edition, seed, runs }: { readonly edition: Edition; readonly seed: number; readonly runs: number },
 ): Promise<readonly Alarm[]> {
-  const { hello, ...rest } = make(policies)
+  const { hello, ...rest } = make(policies, edition)
   const importer: Importer = { ...rest, hello: { ...hello, policies: {} } }
   const sources = drawn.map(({ source }) => source)
   const { lists } = await runSuite({ importer, edition, seed, runs, sources })

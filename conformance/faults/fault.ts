@@ -1,5 +1,5 @@
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
-import type { ClauseId, Force } from '../../generators/spec/types.ts'
+import type { ClauseId, Edition, Force } from '../../generators/spec/types.ts'
 import type { Importer } from '../importer.ts'
 import { type Around, wrapped } from './around.ts'
 import { createSecondBase } from './second-base.ts'
@@ -33,8 +33,8 @@ export function basesOf(fault: Fault): readonly BaseName[] {
   return fault.around ? ['second', 'reference'] : ['second']
 }
 
-/** Makes a right importer of one base. */
-export type MakeBase = (policies: PolicyChoice) => Importer
+/** Makes a right importer of one base, for edition `2017` unless told otherwise. */
+export type MakeBase = (policies: PolicyChoice, edition?: Edition) => Importer
 
 /** The importer with its fault. */
 export function planted(fault: Fault, base: BaseName, reference: MakeBase): Importer {

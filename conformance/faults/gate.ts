@@ -70,15 +70,14 @@ async function killersOf(
 /** An importer in this process either answers in this time or never does. */
 const hangMs = 200
 
-async function kills(fault: Fault, importer: Importer, kase: Case): Promise<boolean> {
+async function kills(fault: Fault, importer: Importer, kase: Case | undefined): Promise<boolean> {
+  if (!kase) return false
   const trial = await tryOne(importer, kase, hangMs)
   return trial !== undefined && isKill(fault, trial)
 }
 
 function isKill({ breaksDown, force }: Fault, { verdict, twinPasses }: Trial): boolean {
-  if (!twinPasses) return false
-  if (breaksDown) return verdict.kind === 'error'
-  return (
-    verdict.kind === 'fail' || (force === 'should' && verdict.kind === 'warn' && verdict.problem !== 'other-reason')
-  )
+  const warned = force === 'should' && verdict.kind === 'warn' && verdict.problem !== 'other-reason'
+  const seen = breaksDown ? verdict.kind === 'error' : verdict.kind === 'fail' || warned
+  return seen && twinPasses()
 }

@@ -8,28 +8,35 @@ import type { Importer } from '../importer.ts'
 import { judge } from '../judge.ts'
 import type { Result } from '../observe.ts'
 import { policyCard } from '../policies.ts'
+import { contentOf } from '../search.ts'
 import type { Verdict } from '../verdict.ts'
 
 /** A source whose cases are drawn once, when first asked for, and then shown to every importer. */
 export interface DrawnSource {
   readonly source: CaseSource
   readonly runs: number
-  /** The case of one draw, from 0. */
-  readonly at: (run: number) => Case
+  /** The case of one draw, from 0; undefined where an earlier draw gave the same. */
+  readonly at: (run: number) => Case | undefined
 }
 
 /** So many cases of every source of an edition; the same seed gives the same. */
 export function drawAll(edition: Edition, { seed, runs }: { seed: number; runs: number }): readonly DrawnSource[] {
   return caseSources({ edition }).map((source) => {
-    const drawn: Case[] = []
-    return { source, runs, at: (run) => (drawn[run] ??= caseAt(source, seed + run)) }
+    const drawn: (Case | undefined)[] = []
+    const seen = new Set<string>()
+    const draw = (run: number) => {
+      const kase = caseAt(source, seed + run)
+      const content = contentOf(kase)
+      return seen.has(content) ? undefined : seen.add(content) && kase
+    }
+    return { source, runs, at: (run) => (run in drawn ? drawn[run] : (drawn[run] = draw(run))) }
   })
 }
 
 export interface Trial {
   readonly verdict: Verdict
   /** Whether the valid twin came out as it must; true for a case that has none. */
-  readonly twinPasses: boolean
+  readonly twinPasses: () => boolean
 }
 
 /** How one importer does on one case, by the policies that it declares. Undefined where the case does not apply to it. */
@@ -38,11 +45,15 @@ export async function tryOne(importer: Importer, kase: Case, deadlineMs: number)
   if (notApplicable(kase, capabilities) ?? caseNotApplicable(kase, capabilities)) return undefined
   const card = policyCard(policies)
   const run = await execute(importer, kase, { deadlineMs })
-  const verdict = judge(kase, run, { capabilities, card })
-  const answered = run.twin?.every(({ outcome }) => outcome.kind === 'result') ?? true
-  const twinPasses =
-    !kase.twin || !run.twin || (answered && explain(kase.twin, run.twin, card, capabilities).problems.length === 0)
-  return { verdict, twinPasses }
+  const twinPasses = () => {
+    const { twin } = kase
+    if (!twin || !run.twin) return true
+    return (
+      run.twin.every(({ outcome }) => isResult(outcome)) &&
+      explain(twin, run.twin, card, capabilities).problems.length === 0
+    )
+  }
+  return { verdict: judge(kase, run, { capabilities, card }), twinPasses }
 }
 
 /** The answer of an import that gave one. */

@@ -46,6 +46,7 @@ export function readFile(entries: readonly Entry[], before: Store, context: Cont
       const endpoint = steps.endpoint(entry(), context)
       const id = endpoint['Id'] === undefined ? undefined : String(endpoint['Id'])
       steps.required(endpoint, id !== undefined && store.byId.has(id))
+      steps.phone(endpoint, context.edition)
       steps.familyLimit(endpoint, context.edition)
       steps.accountLimit(endpoint, store.names, context.edition)
       const again = id !== undefined && seen.has(id)

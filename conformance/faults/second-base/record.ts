@@ -8,7 +8,8 @@ import { Refused } from './refused.ts'
 /** S12, S45: the values of the listed attributes, as the page names them. */
 export function endpointOf(given: readonly Given[], context: Context): Endpoint {
   const values: [string, Value][] = []
-  for (const { path, raw } of given) {
+  for (const { path: written, raw } of given) {
+    const path = withinLength(written, raw, context)
     const kind = attributeOf(path, context.edition)?.kind
     const value =
       kind === undefined ? context.steps.unknown(path, raw, context) : context.steps[kind](raw, path, context)
@@ -18,15 +19,40 @@ export function endpointOf(given: readonly Given[], context: Context): Endpoint 
 }
 
 /** U10: an unlisted name that is given a value. */
-export function unknown(path: string, raw: Json, { policies }: Context): undefined {
-  const choice = policies['unknown-attribute']
-  if (raw === '' || choice === 'ignore-attribute') return
+export function unknown(path: string, raw: Json, { policies, edition }: Context): undefined {
+  const exported = edition === 'final' && exportFields.has(path)
+  const choice = policies[exported ? 'export-fields' : 'unknown-attribute']
+  if (raw === '' || choice === 'ignore-attribute' || choice === 'ignore') return
+  const rule = exported ? 'export-fields' : 'unknown-attribute'
+  throw new Refused(choice === 'reject-file' ? 'file' : 'record', rule, 'the page lists no such name', path)
+}
+
+/** What an export writes beside the listed attributes. */
+const exportFields = new Set(['ApplicationId', 'CohortId', 'CreationDate'])
+
+/** The later text's limit of a custom name (U22). A name without a value is none. */
+function withinLength(path: string, raw: Json, { edition, policies }: Context): string {
+  const { attributeNameCharsMax: most = Infinity } = limits[edition]
+  const family = familyOf(path)
+  const name = Array.from(family === undefined ? '' : path.slice(family.length + 1))
+  if (name.length <= most || raw === '') return path
+  const choice = policies['over-long-name']
+  if (choice === 'cut') return `${family}.${name.slice(0, most).join('')}`
   throw new Refused(
     choice === 'reject-file' ? 'file' : 'record',
-    'unknown-attribute',
-    'the page lists no such name',
+    'attribute-name-at-most-50',
+    `${name.length} characters`,
     path,
   )
+}
+
+/** D6: the later text wants phone numbers in E.164. */
+export function phone(endpoint: Endpoint, edition: Edition): void {
+  const { ChannelType: channel, Address: address } = endpoint
+  if (edition === '2017' || (channel !== 'SMS' && channel !== 'VOICE') || address === undefined) return
+  if (!/^\+[1-9]\d{6,14}$/.test(String(address))) {
+    throw new Refused('record', 'phone-e164', `not in E.164: ${String(address).slice(0, 40)}`, 'Address')
+  }
 }
 
 /** S7, S8, S9: a new endpoint needs both; one that its Id shows to be known needs neither. */
@@ -59,7 +85,8 @@ export function accountLimit(endpoint: Endpoint, names: ReadonlySet<string>, edi
   const most = limits[edition].customAttributesPerAccountMax
   const count = new Set([...names, ...customNames(endpoint)]).size
   if (count > most) {
-    throw new Refused('record', 'account-at-most-40', `${count} custom names in the account; expected ${most} at most`)
+    const rule = edition === '2017' ? 'account-at-most-40' : 'project-at-most-250'
+    throw new Refused('record', rule, `${count} custom names in the account; expected ${most} at most`)
   }
 }
 

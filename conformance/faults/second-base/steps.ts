@@ -3,7 +3,7 @@ import { compression, decode, isOtherFormat, utf8 } from './decode.ts'
 import { checkLocation, chooseFiles } from './job.ts'
 import { jsonGiven, jsonLines, jsonObject } from './json.ts'
 import { blankLine, csvEntries, jsonEntries, readFile, sameId } from './read-file.ts'
-import { accountLimit, endpointOf, familyLimit, required, unknown } from './record.ts'
+import { accountLimit, endpointOf, familyLimit, phone, required, unknown } from './record.ts'
 import { report } from './report.ts'
 import { join, lookUp, membersOf, stored, update } from './store.ts'
 import { decimal, type ReadValue, spaces, text, values } from './values.ts'
@@ -31,6 +31,7 @@ const own = {
   unknown: unknown as (...given: Parameters<typeof unknown>) => ReturnType<ReadValue>,
   endpoint: endpointOf,
   required,
+  phone,
   familyLimit,
   accountLimit,
   sameId,

@@ -1,9 +1,10 @@
 import { attributeOf, type Json, type Value } from '../../../generators/endpoint.ts'
 import { channels, endpointStatuses, optOuts } from '../../../generators/spec/channels.ts'
-import { alpha2Codes, alpha3Codes, tzNames } from '../../../generators/spec/codes.ts'
+import { alpha2Codes, alpha3Codes, languageCodes, tzNames } from '../../../generators/spec/codes.ts'
 import { limits } from '../../../generators/spec/limits.ts'
 import type { RejectingRuleId } from '../../../generators/spec/rules.ts'
-import type { ValueKind } from '../../../generators/spec/types.ts'
+import { remappedTimezones } from '../../../generators/spec/timezones.ts'
+import type { Edition, ValueKind } from '../../../generators/spec/types.ts'
 import type { Context } from './context.ts'
 import { Refused } from './refused.ts'
 
@@ -15,17 +16,30 @@ export const values = {
   address: (raw, path, context) => context.steps.readText(raw, path, context),
   text: (raw, path, context) => context.steps.readText(raw, path, context),
   texts,
-  channel: (raw, path, context) => word(raw, path, context, 'channel-type-known', channels[context.edition]),
+  channel: (raw, path, context) => word(raw, path, context, rules[context.edition].channel, channels[context.edition]),
   country,
   locale: (raw, path, context) =>
-    matching(raw, path, context, 'locale-iso15897', (value) => /^[a-z]{2}_[A-Z]{2}$/.test(value)),
-  timezone: (raw, path, context) => matching(raw, path, context, 'timezone-tz-name', (value) => tzNames.has(value)),
+    matching(raw, path, context, rules[context.edition].locale, isLocale[context.edition]),
+  timezone,
   instant: (raw, path, context) => matching(raw, path, context, 'effective-date-iso8601', isInstant),
   coordinate,
   number: (raw, path, context) => number(raw, path, context, 'metric-numeric'),
   'endpoint-status': (raw, path, context) => word(raw, path, context, 'endpoint-status-known', endpointStatuses),
   'opt-out': (raw, path, context) => word(raw, path, context, 'opt-out-known', optOuts),
 } satisfies Record<ValueKind, ReadValue>
+
+/** The rules of which the later text has others under other names. */
+const rules = {
+  '2017': { channel: 'channel-type-known', country: 'country-alpha3', locale: 'locale-iso15897' },
+  final: { channel: 'channel-type-one-of-13', country: 'country-alpha2', locale: 'locale-language-country' },
+} as const satisfies Record<Edition, Record<string, RejectingRuleId>>
+
+/** S55, D9: first the form of ISO 15897, later a code of each of two standards. */
+const isLocale: Readonly<Record<Edition, (value: string) => boolean>> = {
+  '2017': (value) => /^[a-z]{2}_[A-Z]{2}$/.test(value),
+  final: (value) =>
+    /^[a-z]{2}_[A-Z]{2}$/.test(value) && languageCodes.has(value.slice(0, 2)) && alpha2Codes.has(value.slice(3)),
+}
 
 const required = new Set(['Address', 'ChannelType'])
 
@@ -57,9 +71,29 @@ export function spaces(value: string, path: string, choice: string): string {
 function texts(raw: Json, path: string, context: Context): readonly string[] | undefined {
   const list = (Array.isArray(raw) ? (raw as readonly Json[]) : [raw]).flatMap((one) => {
     if (one === null && Array.isArray(raw)) throw new Refused('record', 'json-not-null', 'null in a list', path)
-    return context.steps.readText(one, path, context) ?? []
+    const value = context.steps.readText(one, path, context)
+    return value === undefined ? [] : [withinLength(value, path, context)]
   })
   return list.length > 0 ? list : undefined
+}
+
+/** U22: characters are code points here, as in the catalogue's plain cases they are in every unit. */
+function withinLength(value: string, path: string, { edition, policies }: Context): string {
+  const { attributeValueCharsMax: most = Infinity } = limits[edition]
+  const characters = [...value]
+  if (characters.length <= most) return value
+  if (policies['over-long-value'] === 'cut') return characters.slice(0, most).join('')
+  throw new Refused('record', 'attribute-value-at-most-100', `${characters.length} characters`, path)
+}
+
+/** S61; the last text maps some names to others. */
+function timezone(raw: Json, path: string, context: Context): string | undefined {
+  const known = remappedTimezones[context.edition]
+  const value = matching(raw, path, context, 'timezone-tz-name', (name) => tzNames.has(name) || known.has(name))
+  const other = value === undefined ? undefined : known.get(value)
+  if (other === undefined || context.policies['remapped-timezone'] === 'keep') return value
+  if (context.policies['remapped-timezone'] === 'remap') return other
+  throw new Refused('record', 'timezone-remapped', `a name that the page maps to ${other}`, path)
 }
 
 /** One of the words of the page; in another case by its policy (U16). */
@@ -79,7 +113,13 @@ function upper(value: string): string {
 }
 
 function country(raw: Json, path: string, context: Context): string | undefined {
-  return word(raw, path, context, 'country-alpha3', context.edition === '2017' ? alpha3Codes : alpha2Codes)
+  return word(
+    raw,
+    path,
+    context,
+    rules[context.edition].country,
+    context.edition === '2017' ? alpha3Codes : alpha2Codes,
+  )
 }
 
 function matching(
