@@ -1,4 +1,5 @@
 import type { Case } from '../../generators/case.ts'
+import type { PolicyCard } from '../policies.ts'
 import type { Verdict } from '../verdict.ts'
 import type { RelationId } from '../relations/table.ts'
 import type { SubjectKind } from './subject.ts'
@@ -22,6 +23,8 @@ export interface Find {
   readonly confirmed: number
   /** Where the search met it. */
   readonly met: { readonly source: string; readonly seed: number; readonly path: string }
+  /** What was known of policies that have a say in it and that the importer does not declare. */
+  readonly policies: Partial<PolicyCard>
   /** Signatures of other failures whose reduced file looked the same: most likely one fault. */
   readonly alike: readonly string[]
   readonly case: Case

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Case, Step } from '../../generators/case.ts'
+import type { Format } from '../../generators/spec/types.ts'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
 import type { Find } from './find.ts'
 
@@ -58,7 +59,7 @@ export class FindFolder {
   /** @throws UsageError where there is no such find, or it cannot be read */
   load(id: string): Find {
     const folder = join(this.path, id)
-    if (dirname(join(folder, caseFile)) !== folder || !existsSync(join(folder, caseFile))) {
+    if (!/^\w[\w.-]*$/.test(id) || !existsSync(join(folder, caseFile))) {
       throw new UsageError(`${this.path} holds no find '${id}'; it holds ${this.ids().join(', ') || 'none'}`)
     }
     try {
@@ -85,11 +86,16 @@ export class FindFolder {
   }
 }
 
-function store({ steps, twin, ...rest }: Case, folder: string, prefix: string): StoredCase {
+/** The name under which a file is kept: of which import, and which of its files, from 1. */
+export function storedName(prefix: 'input' | 'valid', step: number, file: number, format: Format): string {
+  return `${prefix}-${step}-${file}.${format}`
+}
+
+function store({ steps, twin, ...rest }: Case, folder: string, prefix: 'input' | 'valid'): StoredCase {
   const stored = steps.map(({ files, ...step }, at) => ({
     ...step,
     files: files.map(({ path, bytes }, i) => {
-      const name = `${prefix}-${at + 1}-${i + 1}${/\.(csv|ndjson)$/.exec(path)?.[0] ?? ''}`
+      const name = storedName(prefix, at + 1, i + 1, step.format)
       writeFileSync(join(folder, name), bytes)
       return { path, stored: name }
     }),

@@ -213,7 +213,7 @@ class Search {
       isNew: (signature) => this.#keeper.isNew(signature),
       onFailure: (trial, path) => {
         this.#options.onMet?.(this.#cases + Number(path) + 1)
-        this.#keeper.keepRaw(trial, { ...place, path }, job.importer)
+        this.#keeper.keepRaw(trial, { ...place, path }, { importer: job.importer, card: this.#card })
       },
       stopped: () => this.#stopped(),
     })

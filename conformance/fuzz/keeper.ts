@@ -1,5 +1,6 @@
 import type { Importer } from '../importer.ts'
 import type { PolicyCard } from '../policies.ts'
+import { policiesOf } from '../predict.ts'
 import { lookOf } from './alike.ts'
 import { idOf, type Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
@@ -50,6 +51,7 @@ export class Keeper {
         verdict: { kind: 'error', problem: 'crash', rule, force, why, differences: [], evidence: {} },
         confirmed: 0,
         met: { source, seed, path: '' },
+        policies: {},
         alike: [],
         case: kase,
       })
@@ -57,9 +59,11 @@ export class Keeper {
   }
 
   /** Keeps a failure as it was met, before anything else is sent. */
-  keepRaw(trial: Trial, met: Find['met'], importer: Importer): void {
+  keepRaw(trial: Trial, met: Find['met'], { importer, card }: { importer: Importer; card: PolicyCard }): void {
     this.#known.add(idOf(trial.signature!))
-    this.#folder.save(findOf(trial, met, importer, { state: 'raw', confirmed: 0 }))
+    this.#folder.save(
+      findOf(trial, met, importer, { state: 'raw', confirmed: 0, policies: saidOf(trial.subject, card) }),
+    )
   }
 
   /** Confirms a failure, makes it as small as it gets, and keeps it in the place of the raw one. Undefined where it is none. */
@@ -75,7 +79,9 @@ export class Keeper {
       return undefined
     }
     const polished = await polish(trial, { card, send, stopped })
-    const find = findOf(polished.trial, met, importer, { state: 'reduced', confirmed: polished.confirmed })
+    const { confirmed } = polished
+    const policies = saidOf(polished.trial.subject, card)
+    const find = findOf(polished.trial, met, importer, { state: 'reduced', confirmed, policies })
     this.#known.add(find.id)
     this.failing.add(met.source)
     const first = this.#first(find)
@@ -98,11 +104,17 @@ export class Keeper {
   }
 }
 
+/** The policies that have a say in an input, as far as the importer has shown them. */
+function saidOf({ case: kase }: Subject, card: PolicyCard): Partial<PolicyCard> {
+  const entries = policiesOf(kase).map((id) => [id, card[id]] as const)
+  return Object.fromEntries(entries.filter(([, { from, witness }]) => from === 'observed' && witness !== undefined))
+}
+
 function findOf(
   { subject, verdict, signature }: Trial,
   met: Find['met'],
   { hello }: Importer,
-  how: Pick<Find, 'state' | 'confirmed'>,
+  how: Pick<Find, 'state' | 'confirmed' | 'policies'>,
 ): Find {
   const { kind, relation, case: kase } = subject
   return {

@@ -1,3 +1,6 @@
+import type { PolicyId } from '../../generators/spec/policies.ts'
+import type { Importer } from '../importer.ts'
+import { policyCard } from '../policies.ts'
 import type { Find } from './find.ts'
 import { trySubject, type Trial, type TrialOptions } from './trial.ts'
 
@@ -15,6 +18,22 @@ export async function replayFind(find: Find, options: TrialOptions): Promise<Rep
   const again = find.verdict.problem === 'not-repeatable' || find.verdict.kind === 'flaky'
   const trial = await trySubject(find, options, again)
   return { find, trial: { ...trial, subject: find }, fate: fateOf(find, trial) }
+}
+
+/** Sends finds one after another, under the policies that the importer declares, or else as each find knew them. */
+export async function replayAll(
+  finds: readonly Find[],
+  importer: Importer,
+  { deadlineMs }: { readonly deadlineMs: number },
+): Promise<readonly Replayed[]> {
+  const declared = policyCard(importer.hello.policies)
+  const replayed: Replayed[] = []
+  for (const find of finds) {
+    const known = Object.entries(find.policies).filter(([id]) => declared[id as PolicyId]?.from === 'observed')
+    const card = { ...declared, ...Object.fromEntries(known) }
+    replayed.push(await replayFind(find, { importer, card, deadlineMs }))
+  }
+  return replayed
 }
 
 function fateOf({ signature }: Find, { signature: now, verdict }: Pick<Trial, 'signature' | 'verdict'>): Fate {
