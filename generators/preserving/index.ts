@@ -1,6 +1,7 @@
 import type { Variants } from '../defects/variant.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import { finalPreserving } from './final.ts'
+import { jobPreserving } from './job.ts'
 import { spellings } from './spellings.ts'
 import { stateful } from './stateful.ts'
 import { values } from './values.ts'
@@ -11,4 +12,5 @@ export const preserving: Readonly<Record<PreservingRuleId, Variants>> = {
   ...values,
   ...stateful,
   ...finalPreserving,
+  ...jobPreserving,
 }

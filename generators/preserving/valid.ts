@@ -103,7 +103,7 @@ export function everyAttribute(edition: Edition): Endpoint {
     .filter(({ editions, unsettledIn = [] }) => editions.includes(edition) && !unsettledIn.includes(edition))
     .map(({ name, kind, example: any, exampleIn }): [string, Value] => {
       const example = exampleIn?.[edition] ?? any
-      const path = name.replace('*', 'FirstName')
+      const path = name.replace('*', 'a')
       if (kind === 'texts') return [path, [example]]
       return [path, kind === 'number' || kind === 'coordinate' ? Number(example) : example]
     })
