@@ -3,11 +3,12 @@ import { importerKinds } from '../conformance/attach.ts'
 import { type Profile, profiles } from '../conformance/corpus.ts'
 import type { Shard } from '../conformance/events.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
+import { importerOptions, type ImporterOptions } from './importer-options.ts'
 import { pathText, shardText, wholeNumber } from './options.ts'
 import { type Wanted, wantedReport } from './reports.ts'
 import { defaultLog } from './run-log.ts'
 
-export interface RunOptions {
+export interface RunOptions extends ImporterOptions {
   readonly importer?: string
   readonly rule?: readonly string[]
   readonly format?: Format
@@ -18,7 +19,6 @@ export interface RunOptions {
   readonly path?: string
   readonly timeout: number
   readonly strictReason?: boolean
-  readonly isolate: 'process' | 'none'
   readonly shard?: Shard
   readonly log?: string
   readonly resume?: boolean
@@ -30,7 +30,7 @@ export interface RunOptions {
 export const restartsMax = 2000
 
 export function runOptions(yargs: Argv): Argv<RunOptions> {
-  return yargs
+  return importerOptions(yargs)
     .option('importer', {
       type: 'string',
       requiresArg: true,
@@ -85,12 +85,6 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       type: 'boolean',
       default: false,
       describe: 'a refusal for the sake of another rule fails',
-    })
-    .option('isolate', {
-      choices: ['process', 'none'] as const,
-      default: 'process' as const,
-      requiresArg: true,
-      describe: 'module: in a process of its own, or in this one for speed',
     })
     .option('shard', {
       type: 'string',

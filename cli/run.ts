@@ -12,6 +12,7 @@ import { runSuite } from '../conformance/run.ts'
 import { exitCode } from '../conformance/score.ts'
 import { UsageError } from '../generators/errors.ts'
 import { configOf } from './config.ts'
+import { attachOptions } from './importer-options.ts'
 import { exitCodes, interruptSignal, note, print, withColour } from './output.ts'
 import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
@@ -33,7 +34,7 @@ export const run: CommandModule<object, RunOptions> = {
     checkUnits({ ...options, seed: given.seed })
     const signal = interruptSignal()
     const importer = await attachImporter(options.importer, {
-      isolate: options.isolate,
+      ...attachOptions(options),
       restartsMax,
       reference: { edition: options.edition },
     })
