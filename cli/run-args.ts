@@ -3,19 +3,19 @@ import type { Attach } from '../conformance/events.ts'
 type Given = Readonly<Record<string, unknown>>
 
 /** Where a run is written and what is told of it decides nothing of its verdicts. */
-const told = ['log', 'resume', 'report', 'known', 'config', 'path']
+const told = new Set(['log', 'resume', 'report', 'known', 'config', 'path'])
 /** What may hold a password: it is given again, and stands in no log. */
-export const secret = ['http-header']
+const secret = new Set(['http-header'])
 /** What chooses among the cases. */
 const chosen = ['rule', 'format', 'profile']
 /** What is asked of any importer; it stands in the run log under a name of its own. */
-const asked = ['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', ...chosen]
+const asked = new Set(['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', ...chosen])
 
 /** How a run was asked for, from the options as they were read, so that it can be asked for again. */
 export function attachOf(options: Given & { readonly importer: string }): Attach {
   return {
     importer: options.importer,
-    options: wordsOf(options, (name) => !asked.includes(name) && !(name === 'isolate' && options[name] === 'process')),
+    options: wordsOf(options, (name) => !asked.has(name) && !(name === 'isolate' && options[name] === 'process')),
     args: wordsOf(options, () => true),
     // A profile is a whole of its own.
     partial: options['rule'] !== undefined || options['format'] !== undefined,
@@ -27,11 +27,7 @@ function wordsOf(options: Given, belongs: (name: string) => boolean): string[] {
   return Object.entries(options)
     .filter(
       ([name, value]) =>
-        /^[a-z][a-z0-9-]+$/.test(name) &&
-        value !== undefined &&
-        !told.includes(name) &&
-        !secret.includes(name) &&
-        belongs(name),
+        /^[a-z][a-z0-9-]+$/.test(name) && value !== undefined && !told.has(name) && !secret.has(name) && belongs(name),
     )
     .flatMap(([name, value]) => (Array.isArray(value) ? value.flatMap((one) => word(name, one)) : word(name, value)))
 }

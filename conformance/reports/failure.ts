@@ -24,7 +24,10 @@ const width = 'expected'.length
  * One failure for a person: the rule, what the page says, the file with its invisible characters shown, what its valid twin has
  * instead, what was expected and what was observed, and the command that shows it again.
  */
-export function failureText({ case: kase, verdict, replay, alike }: Failure, colours: Colours): string {
+export function failureText(
+  { case: kase, verdict, replay, alike }: Failure,
+  colours: Colours = picocolors.createColors(false),
+): string {
   const kind = verdict.kind === 'warn' ? colours.yellow('WARN') : colours.red(verdict.kind.toUpperCase())
   return [
     `${kind} ${colours.bold(kase.rule)}: ${ruleById.get(kase.rule)!.says}`,

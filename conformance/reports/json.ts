@@ -4,7 +4,7 @@ import { factsOf, pageOf } from './facts.ts'
 import type { RunView } from './view.ts'
 
 /** What is told in full: all that is neither a pass nor merely listed by its reason. */
-const told = ['fail', 'error', 'flaky', 'unexpected-pass', 'known-failure', 'warn']
+const told = new Set(['fail', 'error', 'flaky', 'unexpected-pass', 'known-failure', 'warn'])
 
 /**
  * A run as one JSON object: the importer, what was asked, the scores, the policy card, each failure with its files as base64,
@@ -29,7 +29,7 @@ export function jsonReport(view: RunView): string {
     verdicts,
     ...(stale && { stale }),
     policies,
-    failures: cases.filter(({ verdict }) => told.includes(verdict.kind)).map((event) => failureOf(event, view)),
+    failures: cases.filter(({ verdict }) => told.has(verdict.kind)).map((event) => failureOf(event, view)),
     notJudged: { ...listOf('inconclusive'), ...listOf('not-applicable'), ...listOf('not-run') },
   }
   return `${JSON.stringify(report, null, 2)}\n`

@@ -1,4 +1,3 @@
-import picocolors from 'picocolors'
 import { create } from 'xmlbuilder2'
 import { fromCaseJson } from '../events.ts'
 import type { ViewCase } from '../known/apply.ts'
@@ -46,9 +45,7 @@ function addCase(suite: Node, event: ViewCase, { begin }: RunView): void {
   const element = elements[verdict.kind]
   if (!element) return
   const replay = replayCommand(event, begin)
-  const text = kase
-    ? failureText({ case: fromCaseJson(kase), verdict, replay, alike: [] }, picocolors.createColors(false))
-    : visible(verdict.why)
+  const text = kase ? failureText({ case: fromCaseJson(kase), verdict, replay, alike: [] }) : visible(verdict.why)
   const known = event.known ? ` (${[event.known.issue, event.known.why].filter(Boolean).join(', ')})` : ''
   const message = visible(`${verdict.kind}: ${verdict.why}${known}`)
   // The schema of Jenkins knows no attribute of `skipped`.

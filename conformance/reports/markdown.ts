@@ -1,4 +1,3 @@
-import picocolors from 'picocolors'
 import { fromCaseJson } from '../events.ts'
 import type { ViewCase } from '../known/apply.ts'
 import type { RunSummary } from '../score.ts'
@@ -65,7 +64,7 @@ function failure([first, ...others]: readonly ViewCase[], { begin }: RunView): s
   const alike = others.map((one) => one.id)
   const replay = replayCommand(first!, begin)
   const text = kase
-    ? failureText({ case: fromCaseJson(kase), verdict, replay, alike }, picocolors.createColors(false))
+    ? failureText({ case: fromCaseJson(kase), verdict, replay, alike })
     : `${id}: ${visible(verdict.why)}`
   const summary = `${verdict.kind} <b>${plain(rule)}</b>: ${plain(ruleSays(rule))}`
   return `<details><summary>${summary}</summary>\n\n${fenced(text)}\n\n</details>`

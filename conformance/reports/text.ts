@@ -37,6 +37,7 @@ export function runText(cases: readonly CaseEvent[], summary: RunSummary, option
     ...failures,
     ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
     ...cardText(summary, colours),
+    ...staleText(summary, colours),
     ...(failures.length > 0 ? [sourceText()] : []),
     claimText(summary, options.colour),
   ].join('\n\n')
