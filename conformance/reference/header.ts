@@ -51,17 +51,20 @@ function countingBy(policies: Policies, fields: readonly number[]): readonly num
 }
 
 function unlistedName(path: string, edition: Edition): Name {
-  const unlisted = isExportField(path, edition) ? 'export-field' : isNear(path) ? 'near' : 'unknown'
+  const unlisted = isExportField(path, edition) ? 'export-field' : isNear(path, edition) ? 'near' : 'unknown'
   return { path, attribute: undefined, unlisted }
 }
 
-const listed = new Set(attributes.map(({ name }) => name.toLowerCase()))
-
 /** A listed name but for case and spaces. */
-function isNear(path: string): boolean {
+function isNear(path: string, edition: Edition): boolean {
   const folded = path.trim().toLowerCase()
   const isCustom = families.some(
     (family) => folded.startsWith(`${family.toLowerCase()}.`) && folded.length > family.length + 1,
   )
-  return isCustom || listed.has(folded)
+  return (
+    isCustom ||
+    attributes.some(
+      ({ name, editions }) => name.toLowerCase() === folded && (editions as readonly Edition[]).includes(edition),
+    )
+  )
 }

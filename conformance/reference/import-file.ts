@@ -6,7 +6,6 @@ import { type ByteProblem, createDecoder } from './decode.ts'
 import type { Position, Problem } from './finding.ts'
 import { type Header, readHeader } from './header.ts'
 import { createJsonEntries } from './json-entries.ts'
-import { problemFinding } from './judge-record.ts'
 import type { Plan } from './plan.ts'
 import { createCsvReader, type Reader } from './read-csv.ts'
 import { createScreen, type Screen } from './screen.ts'
@@ -33,7 +32,6 @@ export function importFile(options: FileOptions): FileImport {
   const parts: Parts = {
     plan,
     tally,
-    name: options.name,
     otherFormat: (position, found) => {
       reader = nothing
       tally.spoil({ rule: options.alone ? 'declared-format' : 'one-format', found, position })
@@ -67,12 +65,11 @@ const nothing: Reader = { push() {}, end() {}, place: () => undefined }
 interface Parts {
   readonly plan: Plan
   readonly tally: Tally
-  readonly name: string
   /** The content is of the other format; it is not read on. */
   otherFormat(position: Position, found: string): void
 }
 
-function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): Reader {
+function openCsv({ plan, tally, otherFormat }: Parts, firstByte: number): Reader {
   let header: Header | undefined
   let screen: Screen | undefined
 
@@ -100,14 +97,14 @@ function openCsv({ plan, tally, name, otherFormat }: Parts, firstByte: number): 
   }
 
   const loneCr = plan.consequenceInReading('line-ending') === 'none' ? 'ends-record' : 'problem'
-  const blank = (position: Position) => takeBlank({ plan, tally, name }, position, header !== undefined)
+  const blank = (position: Position) => takeBlank({ plan, tally }, position, header !== undefined)
   return createCsvReader({ loneCr, firstByte }, { record, blank, problem })
 }
 
 /** What a CSV reader meets first in a line of JSON: a brace, perhaps in a bracket, and a quote. */
 const beginsJson = /^\s*\[?\s*\{\s*"$/
 
-function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number): Reader {
+function openNdjson({ plan, tally, otherFormat }: Parts, firstByte: number): Reader {
   const fromJson = createJsonEntries(plan)
   /** The reader comes to the end of its chunk before it is given no more. */
   let other = false
@@ -128,11 +125,10 @@ function openNdjson({ plan, tally, name, otherFormat }: Parts, firstByte: number
     tally.next()
     const onlyRecord = problem.rule === 'json-too-deep'
     if (onlyRecord && tally.isClosed) return tally.leave(problem.position.line)
-    if (!onlyRecord) tally.spoil(problem)
-    tally.refuse(problem.position.line, problemFinding(problem, name))
+    tally.refuse(problem, onlyRecord ? 'record' : 'file')
   }
 
-  const blank = (position: Position) => other || takeBlank({ plan, tally, name }, position, true)
+  const blank = (position: Position) => other || takeBlank({ plan, tally }, position, true)
   return createNdjsonReader({ firstByte }, { object, blank, problem })
 }
 
@@ -143,12 +139,12 @@ function isCsvHeader(text: string, { edition }: Plan): boolean {
 }
 
 /** A blank line (U3). Before the header it cannot be a record, so where it is not ignored the file has no header. */
-function takeBlank({ plan, tally, name }: Omit<Parts, 'otherFormat'>, position: Position, mayBeRecord: boolean): void {
+function takeBlank({ plan, tally }: Omit<Parts, 'otherFormat'>, position: Position, mayBeRecord: boolean): void {
   const consequence = plan.consequenceInReading('blank-line')
   if (consequence === 'none') return tally.ignore()
   const problem: Problem = { rule: 'blank-line', found: 'nothing', position }
   if (consequence === 'file' || !mayBeRecord) return tally.spoil(problem)
   tally.next()
   if (tally.isClosed) tally.leave(position.line)
-  else tally.refuse(position.line, problemFinding(problem, name))
+  else tally.refuse(problem, 'record')
 }

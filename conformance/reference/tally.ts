@@ -36,6 +36,8 @@ export interface TallyOptions {
   readonly store: Store
   readonly onAccepted?: ((record: RecordResult) => void) | undefined
   readonly onRejected?: ((record: RecordResult) => void) | undefined
+  /** Told of everything that is found, once and in its order. With it the records of a spoilt file are judged all the same. */
+  readonly onFinding?: ((finding: Finding) => void) | undefined
 }
 
 /** Counts the records of one file, judges them, and stages the good ones. */
@@ -56,8 +58,8 @@ export interface Tally {
   pass(): void
   /** A record that only counts. */
   leave(line: number): void
-  /** A record that breaks a rule before it can be read. */
-  refuse(line: number, finding: Finding): void
+  /** A record that breaks a rule before it can be read, and perhaps spoils its file. */
+  refuse(problem: Problem, spoils: 'record' | 'file'): void
   ignore(): void
   /** Nothing of the file is imported. */
   spoil(problem: Omit<Problem, 'position'> & { readonly position?: Partial<Position> }): void
@@ -66,7 +68,7 @@ export interface Tally {
 
 const findingsMax = 100
 
-export function createTally({ name, plan, store, onAccepted, onRejected }: TallyOptions): Tally {
+export function createTally({ name, plan, store, onAccepted, onRejected, onFinding }: TallyOptions): Tally {
   const badRecord = plan.policies['bad-record']
   const stage = store.begin()
   const context: Context = { edition: plan.edition, policies: plan.policies, limits: plan.limits, account: stage }
@@ -83,10 +85,17 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
     if (spoiling.length < findingsMax) spoiling.push(finding)
   }
 
+  function spoil(problem: Parameters<Tally['spoil']>[0]): void {
+    const finding = problemFinding(problem, name)
+    addSpoiling(finding)
+    onFinding?.(finding)
+  }
+
   function reject(line: number, findings: readonly Finding[]): void {
     if (badRecord === 'stop-at-record') stopped = true
     if (badRecord === 'fail-file') spoilt = true
     onRejected?.({ n, line, findings })
+    if (onFinding) findings.forEach(onFinding)
   }
 
   function accept(record: ReadRecord): void {
@@ -102,7 +111,7 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
     context,
     needsEndpoints,
     get isClosed() {
-      return spoilt || stopped
+      return onFinding === undefined && (spoilt || stopped)
     },
     get records() {
       return n
@@ -119,14 +128,18 @@ export function createTally({ name, plan, store, onAccepted, onRejected }: Tally
       accepted += 1
     },
     leave: (line) => onRejected?.({ n, line, findings: [] }),
-    refuse: (line, finding) => reject(line, [{ ...finding, n }]),
+    refuse(problem, spoils) {
+      const finding = problemFinding(problem, name)
+      if (spoils === 'file') addSpoiling(finding)
+      reject(problem.position.line, [{ ...finding, n }])
+    },
     ignore() {
       ignored += 1
     },
-    spoil: (problem) => addSpoiling(problemFinding(problem, name)),
+    spoil,
     finish() {
       if (n === 0 && plan.consequenceInReading('not-empty') !== 'none') {
-        addSpoiling(problemFinding({ rule: 'not-empty', found: 'no record' }, name))
+        spoil({ rule: 'not-empty', found: 'no record' })
       }
       const ids = spoilt ? [] : stage.commit()
       const kept = spoilt ? 0 : accepted

@@ -1,0 +1,161 @@
+import type { CommandModule } from 'yargs'
+import { check as checkFiles, type Summary } from '../conformance/check/check.ts'
+import { type CheckReportFormat, checkReports } from '../conformance/check/report.ts'
+import { filesUnder, type Location } from '../conformance/check/walk.ts'
+import { IncompleteError, UsageError } from '../generators/errors.ts'
+import { policies as catalogue, type PolicyChoice } from '../generators/spec/policies.ts'
+import type { Edition, Format } from '../generators/spec/types.ts'
+import { wholeNumber } from './options.ts'
+import { exitCodes, fail, interruptSignal, printBytes, progressStream } from './output.ts'
+import { didYouMean } from './usage.ts'
+
+interface Options {
+  readonly paths: readonly string[]
+  readonly edition: Edition
+  readonly both: boolean
+  readonly format: Format | 'auto'
+  readonly report: CheckReportFormat
+  readonly maxFindings: number
+  readonly policy: PolicyChoice
+}
+
+/** Checks files of endpoints by all rules, at the speed of the disk. */
+export const check: CommandModule<object, Options> = {
+  builder: (yargs) =>
+    yargs
+      .positional('paths', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'files and folders; - for standard input',
+      })
+      .option('edition', {
+        choices: ['2017', 'final'] as const,
+        default: '2017' as const,
+        requiresArg: true,
+        describe: 'which text of the page to go by',
+      })
+      .option('both', {
+        type: 'boolean',
+        default: false,
+        describe: 'count, too, what is valid in this edition but not in the other one',
+      })
+      .option('format', {
+        choices: ['auto', 'csv', 'ndjson'] as const,
+        default: 'auto' as const,
+        requiresArg: true,
+        describe: 'format of the files; auto: by their names, else by how they begin',
+      })
+      .option('report', {
+        choices: ['text', 'json', 'sarif'] as const,
+        default: 'text' as const,
+        requiresArg: true,
+        describe: 'how to tell; json: a line for each finding and for the summary',
+      })
+      .option('max-findings', {
+        type: 'string',
+        default: '100',
+        requiresArg: true,
+        coerce: (text: string) => wholeNumber('--max-findings', text, 0, Number.MAX_SAFE_INTEGER),
+        describe: 'show so many, and only count the others',
+      })
+      .option('policy', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [],
+        coerce: policyChoice,
+        describe: 'what the texts leave open: empty-field=reject-record',
+      })
+      .epilogue('Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read, 130 interrupted.')
+      .example('gauntlet check segment.csv', 'every rule, on every record')
+      .example('gauntlet check --both --edition 2017 exports/', 'and what the last text of the page refuses')
+      .example('gauntlet check --report sarif segments > check.sarif', 'for code scanning') as never,
+  handler: run,
+}
+
+async function run({ paths, edition, both, format, report, maxFindings, policy }: Options): Promise<void> {
+  const locations = paths.map(locationOf)
+  const written = checkReports[report]()
+  const progress = await progressBar(locations)
+  const interruption = interruptSignal()
+  const steps = checkFiles(locations, { edition, format, policies: policy, findingsMax: maxFindings, compare: both })
+  await printText(written.begin())
+  let summary: Summary | undefined
+  let sinceBreath = 0
+  while (summary === undefined) {
+    const { done, value } = await steps.next()
+    if (done) summary = value
+    else {
+      await printText(value.findings.map(written.finding).join(''))
+      progress.add(value.bytes)
+      sinceBreath += value.bytes
+      if (sinceBreath < breathBytes) continue
+      sinceBreath = 0
+      await new Promise((resolve) => setImmediate(resolve))
+      if (interruption.aborted) break
+    }
+  }
+  progress.stop()
+  if (summary === undefined) fail('interrupted', exitCodes.interrupted)
+  await printText(written.end(summary))
+  if (summary.unreadable.length > 0) throw new IncompleteError(unreadableText(summary))
+  if (summary.findings > 0) process.exitCode = exitCodes.notConforming
+}
+
+/** Between two looks at signals and other work of the process. */
+const breathBytes = 16 * 1024 * 1024
+
+async function printText(text: string): Promise<void> {
+  if (text !== '') await printBytes(text)
+}
+
+function locationOf(path: string): Location {
+  if (path === '-') return { files: [{ path: '/dev/stdin', bytes: 0 }], leftOut: [], unreadable: [] }
+  if (/^s3:\/\//i.test(path)) {
+    throw new UsageError(`${path} is not on this machine; copy it first: aws s3 cp --recursive ${path} FOLDER`)
+  }
+  try {
+    return filesUnder(path)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new UsageError(`there is no file or folder ${JSON.stringify(path)}`)
+    throw code === undefined ? error : new IncompleteError(`${path} could not be read: ${message}`)
+  }
+}
+
+function policyChoice(texts: readonly string[]): PolicyChoice {
+  const ids = catalogue.map(({ id }) => id as string)
+  const pairs = texts.map((text) => {
+    const [, id = text, value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+    const policy = catalogue.find((each) => each.id === id)
+    if (!policy)
+      throw new UsageError(
+        `--policy: no policy is called '${id}'${didYouMean(id, ids) || `; they are ${ids.join(', ')}`}`,
+      )
+    const values = Object.keys(policy.values)
+    if (!values.includes(value))
+      throw new UsageError(`--policy ${id} is one of ${values.join(', ')}, not ${JSON.stringify(value)}`)
+    return [id, value] as const
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** On a terminal only, and where the size is known. */
+async function progressBar(locations: readonly Location[]) {
+  const total = locations.flatMap(({ files }) => files).reduce((sum, { bytes }) => sum + bytes, 0)
+  if (progressStream === undefined || total < breathBytes) return { add: () => {}, stop: () => {} }
+  const { SingleBar } = (await import('cli-progress')).default
+  const format = '{bar} {percentage}% of {total} MB | {eta_formatted} left'
+  const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true, hideCursor: true })
+  bar.start(Math.ceil(total / 1e6), 0)
+  let done = 0
+  const add = (bytes: number) => bar.update(Math.floor((done += bytes) / 1e6))
+  return { add, stop: () => bar.stop() }
+}
+
+function unreadableText({ unreadable }: Summary): string {
+  const [first] = unreadable
+  const others = unreadable.length > 1 ? `, and ${unreadable.length - 1} more` : ''
+  return `not everything could be read: ${first!.path}: ${first!.why}${others}`
+}

@@ -1,0 +1,19 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+
+/** Large enough that calls cost nothing, small enough for a processor's cache. */
+const chunkBytes = 256 * 1024
+
+/** The bytes of a file, in chunks that are good only until the next one is asked for. Throws the error of the file system. */
+export function* bytesOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = new Uint8Array(chunkBytes)
+    for (;;) {
+      const length = readSync(file, buffer)
+      if (length === 0) return
+      yield buffer.subarray(0, length)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
