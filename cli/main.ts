@@ -19,6 +19,11 @@ const commands: readonly Command[] = [
     load: async () => (await import('./generate.ts')).generate,
   },
   {
+    command: 'check <paths..>',
+    describe: 'check files of endpoints by every rule, at bulk speed',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
     command: 'run',
     describe: 'judge an importer by the cases of an edition',
     load: async () => (await import('./run.ts')).run,
