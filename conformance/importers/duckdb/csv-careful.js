@@ -1,0 +1,13 @@
+import { headerOf } from '../lib/header.js'
+import { Refused } from '../lib/refused.js'
+import { quoted, rowsOf } from './query.js'
+
+/** Nothing found out by itself: the dialect and the columns named; https://duckdb.org/docs/stable/data/csv/overview#parameters. */
+export async function read(path) {
+  const header = headerOf(path)
+  if (new Set(header).size < header.length || header.length === 0)
+    throw new Refused('no header, or two columns of one name')
+  const columns = header.map((name) => `${quoted(name)}: 'VARCHAR'`).join(', ')
+  const dialect = `delim = ',', quote = '"', escape = '"', header = true, strict_mode = true`
+  return rowsOf(`SELECT * FROM read_csv($1, auto_detect = false, ${dialect}, columns = {${columns}})`, path)
+}

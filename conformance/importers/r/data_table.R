@@ -1,0 +1,13 @@
+source("lib/rows.R")
+
+# data.table::fread. Careful: every column a text, no text taken for a missing value, the dialect named, warnings heeded.
+usual <- function(path) suppressWarnings(data.table::fread(path, showProgress = FALSE))
+careful <- function(path) {
+  withCallingHandlers(
+    data.table::fread(path, sep = ",", quote = "\"", header = TRUE, colClasses = "character", na.strings = NULL,
+      strip.white = FALSE, encoding = "UTF-8", blank.lines.skip = TRUE, showProgress = FALSE),
+    warning = function(w) stop(conditionMessage(w))
+  )
+}
+
+serve(get(commandArgs(trailingOnly = TRUE)[1]))
