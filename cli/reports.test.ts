@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readRunLog } from '../conformance/log/read.ts'
+import { loadConfig } from './config.ts'
+import schema from './config.schema.json' with { type: 'json' }
+import { dayText, shardText } from './options.ts'
+import { wantedReport } from './reports.ts'
+import { attachOf } from './run-args.ts'
+import { unfinishedRun } from './run-log.ts'
+import { gauntlet } from './spawned.test.helper.ts'
+
+const naive = `module:${fileURLToPath(new URL('../conformance/importers/naive/importer.js', import.meta.url))}`
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gauntlet-reports-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const inFolder = (...args: readonly string[]) => gauntlet(args, { cwd: folder })
+const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+
+describe('a run with an imperfect importer', () => {
+  it('is adopted: its failures are listed, and do not count until the list is stale', async () => {
+    const config = { importer: naive, profile: 'smoke', isolate: 'none', report: ['junit:out/report.xml'] }
+    writeFileSync(join(folder, 'gauntlet.config.json'), JSON.stringify(config))
+    const first = await inFolder('run', '--seed', '1')
+    expect([first.code, first.stderr]).toEqual([1, ''])
+    expect(read('out/report.xml')).toContain('<failure ')
+    const { begin, cases, end } = readRunLog(join(folder, '.gauntlet/run.jsonl'))
+    expect(begin).toMatchObject({ seed: 1, attach: { importer: naive, partial: false } })
+    expect([cases.length, end!.summary.complete]).toEqual([begin.plan.units, true])
+
+    const update = await inFolder('baseline', 'update')
+    expect(update.stdout).toMatch(
+      /^gauntlet\.known\.json: (\d+) entries, \1 new, 0 taken out\n\1 of them name no issue/,
+    )
+    writeFileSync(
+      join(folder, 'gauntlet.known.json'),
+      read('gauntlet.known.json').replaceAll('"issue": ""', '"issue": "#1"'),
+    )
+    const second = await inFolder('run', '--known', 'gauntlet.known.json', '--report', 'html:page.html')
+    expect([second.code, second.stderr]).toEqual([0, ''])
+    expect(second.stdout).toMatch(/does not conform to edition 2017 as written: only in \d+ known cases/)
+    expect(read('page.html')).toContain('Known failures')
+  })
+
+  it('ends with 2 and one line where there is no log to report', async () => {
+    const { code, stdout, stderr } = await inFolder('report', 'nowhere.jsonl')
+    expect([code, stdout, stderr]).toEqual([2, '', 'gauntlet: there is no file nowhere.jsonl\n'])
+  })
+
+  it('goes on only where it was cut off, and by the same version', async () => {
+    const log = join(folder, 'made.jsonl')
+    const text = read('.gauntlet/run.jsonl')
+    expect(() => unfinishedRun(join(folder, 'none.jsonl'))).toThrow(/there is no run to resume: there is no file/)
+    writeFileSync(log, text)
+    expect(() => unfinishedRun(log)).toThrow(/tells of a run that is complete/)
+    const cut = text.split('\n').slice(0, 10).join('\n')
+    writeFileSync(log, cut)
+    const { args, resume } = unfinishedRun(log)
+    expect(args).toContain('--profile=smoke')
+    expect(resume!.cases.length).toBe(readRunLog(log).cases.length)
+    writeFileSync(log, cut.replace(/"suite":"[^"]*"/, '"suite":"0.0.1"'))
+    expect(() => unfinishedRun(log)).toThrow(/is of version 0\.0\.1, and this is /)
+  })
+})
+
+describe('a config file', () => {
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+
+  it('is JSON or a module', async () => {
+    expect(await loadConfig(written('a.json', '{"$schema":"x","runs":3}'))).toEqual({ runs: 3 })
+    expect(await loadConfig(written('a.mjs', 'export default { runs: 4 }'))).toEqual({ runs: 4 })
+  })
+
+  it.each([
+    ['b.json', '{', /b\.json is not JSON/],
+    ['c.json', '{"seeds":1}', /c\.json: 'seeds' is not known here$/],
+    ['d.json', '{"runs":0}', /d\.json: runs: must be >= 1, found 0$/],
+    ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: must match pattern/],
+    ['f.mjs', 'export default', /f\.mjs does not load: /],
+    ['g.mjs', '', /g\.mjs: must be object/],
+  ])('is refused with what is wrong: %s', async (name, text, why) => {
+    await expect(loadConfig(written(name, text))).rejects.toThrow(why)
+  })
+
+  it('has a schema that is one', () => {
+    expect(new Ajv().validateSchema(schema)).toBe(true)
+  })
+})
+
+describe('the options of a run', () => {
+  it('are told so that the run can be asked for again, without what may be a password', () => {
+    const attach = attachOf({
+      importer: 'http:localhost',
+      'strict-reason': true,
+      strictReason: true,
+      resume: false,
+      rule: ['a', 'b/c'],
+      seed: 5,
+      isolate: 'process',
+      'http-accepted': [200, 201],
+      'http-header': ['Authorization: secret'],
+      $0: 'gauntlet',
+      _: ['run'],
+      log: 'x',
+    })
+    expect(attach.options).toEqual(['--http-accepted=200', '--http-accepted=201'])
+    expect(attach.args).toEqual([
+      '--importer=http:localhost',
+      '--strict-reason',
+      '--rule=a',
+      '--rule=b/c',
+      '--seed=5',
+      '--isolate=process',
+      '--http-accepted=200',
+      '--http-accepted=201',
+    ])
+    expect(attach.partial).toBe(true)
+  })
+
+  it('are read as they are written', () => {
+    expect(shardText('2/4')).toEqual({ index: 2, of: 4 })
+    expect(wantedReport('html:C:/out.html')).toEqual({ format: 'html', file: 'C:/out.html' })
+    expect(dayText('--today', '2028-02-29')).toBe('2028-02-29')
+    expect(() => dayText('--today', '2027-02-29')).toThrow(/--today is a day such as/)
+    expect(() => wantedReport('pdf:x')).toThrow(/--report is FORMAT:FILE, with a format of text, json/)
+    expect(() => wantedReport('html')).toThrow(/--report html needs a file/)
+    for (const text of ['0/2', '3/2', 'a/b', '1', '1/1001']) expect(() => shardText(text), text).toThrow(/--shard is/)
+  })
+})
