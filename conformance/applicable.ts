@@ -30,5 +30,6 @@ export function caseNotApplicable(kase: Case, capabilities: Capabilities): strin
 function has(capabilities: Capabilities, need: Need): boolean {
   if (need === 'multi-file') return capabilities.multiFile
   if (need === 'fresh') return capabilities.state.includes('reset') || capabilities.state.length === 0
+  if (need === 'bucket') return capabilities.bucket === true
   return need === 'job' ? capabilities.job : capabilities.state.includes(need)
 }

@@ -15,7 +15,14 @@ export interface AttachOptions extends ModuleOptions, SpawnOptions, HttpOptions 
 }
 
 /** The kinds of importer that can be attached, as their user writes them. */
-export const importerKinds = ['reference', 'module:FILE', 'stdio:COMMAND', 'spawn:COMMAND', 'http:URL'] as const
+export const importerKinds = [
+  'reference',
+  'module:FILE',
+  'stdio:COMMAND',
+  'spawn:COMMAND',
+  'http:URL',
+  'job:URL',
+] as const
 
 /**
  * Attaches the importer that a text such as `stdio:python3 adapter.py` names.
@@ -35,6 +42,8 @@ export async function attachImporter(spec: string, options: AttachOptions = {}):
       return attachSpawn(rest, options)
     case 'http':
       return attachHttp(rest, options)
+    case 'job':
+      return (await import('./adapters/job.ts')).attachJob(rest, options)
     case 'https':
       return attachHttp(spec, options)
     default:

@@ -1,4 +1,4 @@
-import type { Observation } from '../generators/case.ts'
+import type { JobRole, Observation } from '../generators/case.ts'
 import type { Endpoint } from '../generators/endpoint.ts'
 import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly multiFile: boolean
   readonly state: readonly ('reset' | 'get' | 'segment')[]
   readonly job: boolean
+  /** Whether the adapter itself puts objects into the bucket and makes roles; default false. */
+  readonly bucket?: boolean
   /** Imports that may be under way at once; at least 1. */
   readonly concurrency: number
   /** The largest file that it takes, in bytes. */
@@ -37,6 +39,10 @@ export interface ImportRequest {
   readonly files: readonly ImportFile[]
   readonly segment?: string
   readonly location?: string
+  /** For importers with a bucket: other objects in it, by key, the role of the job, and an import at the same time. */
+  readonly objects?: readonly ImportFile[]
+  readonly role?: JobRole
+  readonly beside?: { readonly files: readonly ImportFile[]; readonly segment: string }
   readonly deadlineMs: number
 }
 

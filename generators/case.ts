@@ -51,6 +51,14 @@ export interface Members {
   readonly endpoints: readonly Endpoint[]
 }
 
+/** What a role lets a service do: the texts of its IAM policy documents. Without a trust policy there is no such role. */
+export interface JobRole {
+  readonly trust?: string
+  readonly permissions: readonly string[]
+  /** Given with the job. */
+  readonly externalId?: string
+}
+
 /** One import. */
 export interface Step {
   /** The format that the importer is told. */
@@ -59,6 +67,12 @@ export interface Step {
   readonly segment?: string
   /** For importers with a job API: the location as the user writes it; without it the adapter chooses one. */
   readonly location?: string
+  /** Other objects of the bucket, by their keys, in place before the import; its files lie in `folder-name/`. */
+  readonly objects?: readonly CaseFile[]
+  /** The role of the job; without it the adapter gives one that may read everything. */
+  readonly role?: JobRole
+  /** A second import that is under way at the same time, of files in a folder of its own. */
+  readonly beside?: { readonly files: readonly CaseFile[]; readonly segment: string }
   /** In the order of the files and of their records. */
   readonly records: readonly RecordExpectation[]
   readonly file?: FileExpectation

@@ -199,7 +199,7 @@ function expectDeparture(made: Case, twin: Case): void {
   const last = made.steps.at(-1)!
   const asked = last.file !== undefined || last.records.some(({ expect }) => expect !== 'accept')
   expect(asked, made.id).toBe(true)
-  // A location has no bytes.
+  // A location and a role have no bytes.
   expect(digestStep(last) === digestStep(twin.steps.at(-1)!), made.id).toBe(false)
 }
 
@@ -218,8 +218,11 @@ function digest({ steps }: Case): string {
   return steps.map((step) => digestStep(step) + JSON.stringify(step.records)).join('\n')
 }
 
-function digestStep({ files, location }: Step): string {
-  return JSON.stringify([location, files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')])])
+function digestStep({ files, location, role, objects = [] }: Step): string {
+  const written = [files, objects].map((list) =>
+    list.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')]),
+  )
+  return JSON.stringify([location, role, written])
 }
 
 // What each edition wants of an endpoint that must be accepted, said a second time and in the plainest way

@@ -27,8 +27,11 @@ const many = (family: string): string => `${head},${columns(family, 21)}\nSMS,1$
 const phone = '+12065550182'
 const last = (column: string, value: string): string => `${head},${column}\nSMS,${phone},${value}\n`
 
+/** What no importer of bytes can see: a service does. */
+type OfTheService = 'role-trusted' | 'role-reads-bucket' | 'files-uploaded'
+
 /** Each rejecting rule, an input that breaks it, and what is said of it. */
-const broken: Record<RejectingRuleId, Broken> = {
+const broken: Record<Exclude<RejectingRuleId, OfTheService>, Broken> = {
   'utf8-valid': { text: new Uint8Array([...Buffer.from(`${head}\nSMS,`), 0xff]), at: '2:5@24', found: 'a byte that UTF-8 never uses (FF)' },
   'not-compressed': { text: new Uint8Array([0x1f, 0x8b, 8, 0]), at: '@0', found: 'gzip (RFC 1952)' },
   'byte-order-mark': { text: `\uFEFF${one}`, at: '@0', found: 'a UTF-8 byte order mark' },

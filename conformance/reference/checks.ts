@@ -16,6 +16,10 @@ export const checks: Readonly<Record<RejectingRuleId, Check>> = {
   ...valueChecks,
   ...recordChecks,
   ...lastTextChecks,
+  // What is beyond the files themselves is seen by a service, not by an importer of bytes.
+  'role-trusted': { expected: 'a role whose trust policy lets the service assume it' },
+  'role-reads-bucket': { expected: 'a role that may list the bucket and get its objects' },
+  'files-uploaded': { expected: 'objects at the location' },
   's3-url': {
     expected: 'a location of the form s3://bucket-name/folder-name',
     location: (location) => (s3Url.test(location) ? undefined : { found: JSON.stringify(location) }),

@@ -9,7 +9,9 @@ describe('a location', () => {
   it.each([
     ['s3://bucket-name/folder-name', { bucket: 'bucket-name', path: 'folder-name', isFolder: false }],
     ['s3://bucket-name/folder-name/', { bucket: 'bucket-name', path: 'folder-name', isFolder: true }],
-    ['s3://bucket-name', { bucket: 'bucket-name', path: '', isFolder: true }],
+    ['s3://bucket-name', undefined],
+    ['s3://bucket-name/', undefined],
+    ['s3://bucket..name/x', undefined],
     ['s3://bucket-name/a b/ü%20+', { bucket: 'bucket-name', path: 'a b/ü%20+', isFolder: false }],
     ['s3:///folder-name', undefined],
     ['s3://Bucket/x', undefined],

@@ -11,6 +11,8 @@ export interface Buckets {
   list(bucket: string, prefix: string): AsyncIterable<StoredObject>
   read(bucket: string, key: string): AsyncIterable<Uint8Array>
   write(bucket: string, key: string, chunks: AsyncIterable<Uint8Array>): Promise<void>
+  /** Removes the objects of a folder; what is not there is no error. */
+  removeFolder(bucket: string, path: string): Promise<void>
 }
 
 /** What a job is told of a bucket that cannot be read or written. */

@@ -13,7 +13,7 @@ import type { EndpointRow, JobRow } from './rows.ts'
 export async function exportJob(shop: Shop, job: JobRow): Promise<JobRow> {
   const { RoleArn, S3UrlPrefix } = job.definition
   const { bucket, path } = parseLocation(S3UrlPrefix!)!
-  const key = `${path === '' ? '' : `${path}/`}${job.id}.json.gz`
+  const key = `${path}/${job.id}.json.gz`
   try {
     const grant = await shop.parts.assume(shop.assume)(RoleArn, undefined)
     if (!grant.allows('s3:PutObject', `arn:aws:s3:::${bucket}/${key}`))

@@ -1,5 +1,5 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
@@ -29,6 +29,7 @@ export function folderBuckets(root: string): Buckets {
       await pipeline(chunks, createWriteStream(partial))
       await rename(partial, path)
     },
+    removeFolder: (bucket, path) => rm(objectPath(root, bucket, path), { recursive: true, force: true }),
   }
 }
 

@@ -51,7 +51,7 @@ export function createJobs(shop: Shop): Jobs {
     await save(begun)
     const staged: JobRow = { ...(await stageJob(shop, begun, save)), status: 'COMPLETING' }
     // From here on the job goes forward: what is staged will be registered, whatever happens.
-    await db.write([{ type: 'put', key: jobKey(staged), value: staged }], 'durable')
+    await save(staged)
     return registerStaged(shop, staged)
   }
 

@@ -1,25 +1,25 @@
 /** A place in S3: a bucket, and a folder or a single object in it. */
 export interface Location {
   readonly bucket: string
-  /** Without a slash at its end; empty for the whole bucket. */
+  /** Without a slash at its end. */
   readonly path: string
   /** Written with a slash at its end: a folder, and no object. */
   readonly isFolder: boolean
 }
 
 /** A bucket's name: 3 to 63 lower-case letters, digits, points and hyphens (S3 User Guide, bucket naming rules). */
-const form = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s
+const form = /^s3:\/\/((?![^/]*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/([^/].*)$/s
 
 /** `s3://bucket-name/folder-name` (S39), taken as written: an S3 URL has no escapes. Undefined where it is none. */
 export function parseLocation(url: string): Location | undefined {
-  const [, bucket, path = ''] = form.exec(url) ?? []
-  if (bucket === undefined || path.startsWith('/')) return undefined
-  return { bucket, path: path.replace(/\/$/, ''), isFolder: path === '' || path.endsWith('/') }
+  const [, bucket, path] = form.exec(url) ?? []
+  if (bucket === undefined || path === undefined) return undefined
+  return { bucket, path: path.replace(/\/$/, ''), isFolder: path.endsWith('/') }
 }
 
 /** The keys that any object of the location begins with. */
 export function listingPrefix({ path, isFolder }: Location): string {
-  return isFolder && path !== '' ? `${path}/` : path
+  return isFolder ? `${path}/` : path
 }
 
 /**
@@ -27,7 +27,7 @@ export function listingPrefix({ path, isFolder }: Location): string {
  * lists under the prefix `seg` includes `seg-old/…`, which is another folder.
  */
 export function isWithin(key: string, { path, isFolder }: Location): boolean {
-  return path === '' || key.startsWith(`${path}/`) || (!isFolder && key === path)
+  return key.startsWith(`${path}/`) || (!isFolder && key === path)
 }
 
 /** The empty object by which the S3 console remembers a folder. */

@@ -8,7 +8,7 @@ export interface S3Options {
 
 /** A real S3. Its client is loaded only here; without the package an `IncompleteError` says which to install. */
 export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> {
-  const { S3Client, GetObjectCommand, paginateListObjectsV2 } = await loadPackage(
+  const { S3Client, DeleteObjectsCommand, GetObjectCommand, paginateListObjectsV2 } = await loadPackage(
     () => import('@aws-sdk/client-s3'),
     '@aws-sdk/client-s3',
   )
@@ -38,6 +38,12 @@ export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> 
         throw told(error, `s3://${bucket}/${key} cannot be written`)
       })
     },
+    async removeFolder(bucket, path) {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: `${path}/` })) {
+        const Objects = Contents.map(({ Key }) => ({ Key: Key! }))
+        if (Objects.length > 0) await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }))
+      }
+    },
   }
 }
 
@@ -56,6 +62,8 @@ export function s3Config(endpoint: string | undefined) {
 
 /** An optional package, or what to do to have it. */
 export async function loadPackage<T>(load: () => Promise<T>, name: string): Promise<T> {
+  // Which versions of Node the client is kept for is not for our user to hear at every start.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   try {
     return await load()
   } catch (error) {

@@ -36,7 +36,7 @@ export const treeDefects = {
       's3:/bucket-name/folder-name',
     ]),
   },
-} satisfies Record<RuleIdAt<'tree'>, Variants>
+} satisfies Partial<Record<RuleIdAt<'tree'>, Variants>>
 
 function other(format: Format): Format {
   return format === 'csv' ? 'ndjson' : 'csv'

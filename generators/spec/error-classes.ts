@@ -90,5 +90,6 @@ export const errorClasses = {
     'csv-header-first',
     'csv-comma-separated',
   ],
-  location: ['s3-url'],
+  location: ['s3-url', 'files-uploaded'],
+  'access-denied': ['role-trusted', 'role-reads-bucket'],
 } as const satisfies Record<string, readonly RejectingRuleId[]>

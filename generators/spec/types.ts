@@ -39,9 +39,10 @@ export type Scope = 'record' | 'file' | 'job'
 
 /**
  * What an importer must be able to do before a rule applies to it, beyond importing one file.
+ * `bucket`: whoever asks can also put other objects beside the files and choose the role of a job.
  * `fresh`: each case meets an empty account, because the importer can be reset or keeps nothing from one import to the next.
  */
-export type Need = 'multi-file' | 'fresh' | 'reset' | 'get' | 'segment' | 'job'
+export type Need = 'multi-file' | 'fresh' | 'reset' | 'get' | 'segment' | 'job' | 'bucket'
 
 /** One checkable sentence. */
 export interface Rule {

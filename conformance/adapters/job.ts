@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { JsonObject } from '../../generators/endpoint.ts'
+import { BucketError } from '../service/buckets.ts'
+import { ImporterGone, type Importer, type ImportFile, type ImportRequest, type Outcome } from '../importer.ts'
+import { type Job, type JobClient, openClient } from './job-client.ts'
+import { readExport, toEndpoint } from './job-export.ts'
+import { countsOf, outcomeOfJob } from './job-outcome.ts'
+import { bucketPlaceholder, JobRoles } from './job-roles.ts'
+import { type JobTarget, readTarget } from './job-target.ts'
+
+export interface JobOptions {
+  /** Take a URL that is not on this machine. */
+  readonly allowRemote?: boolean
+}
+
+/**
+ * `job:URL`: a service with the Pinpoint REST API. Files are put into its bucket, an import job reads them, and what came of it
+ * is read from the job, the segment, an export of the segment where the service has exports, and endpoints by Id.
+ * Each reset deletes the app and begins another.
+ */
+export async function attachJob(address: string, { allowRemote = false }: JobOptions = {}): Promise<Importer> {
+  const target = await readTarget(address, allowRemote)
+  const client = await openClient(target)
+  const importer = new JobImporter(target, client)
+  await importer.begin()
+  return importer
+}
+
+/** Where the files of a case lie in their bucket, as the page writes it. */
+const usualLocation = `s3://${bucketPlaceholder}/folder-name`
+
+class JobImporter implements Importer {
+  readonly notes: string[] = []
+  readonly #target: JobTarget
+  readonly #client: JobClient
+  readonly #roles: JobRoles
+  #app = ''
+  #canExport = false
+  #imports = 0
+  #segments = new Map<string, string>()
+
+  constructor(target: JobTarget, client: JobClient) {
+    this.#target = target
+    this.#client = client
+    this.#roles = new JobRoles(target)
+  }
+
+  get hello(): Importer['hello'] {
+    const { edition, policies, url } = this.#target
+    const shows = this.#canExport ? (['records', 'endpoints', 'errors'] as const) : []
+    return {
+      importer: { name: `the service at ${url.host}` },
+      capabilities: {
+        formats: ['csv', 'ndjson'],
+        editions: [edition],
+        observe: ['file', 'counts', ...shows],
+        input: ['inline'],
+        multiFile: true,
+        state: ['reset', 'get', ...(this.#canExport ? (['segment'] as const) : [])],
+        job: true,
+        bucket: true,
+        concurrency: 1,
+      },
+      policies,
+    }
+  }
+
+  async begin(): Promise<void> {
+    this.#app = await this.#client.createApp()
+    this.#canExport = await this.#client.canExport(this.#app)
+    const others = await this.#client.otherApps(this.#app)
+    if (others > 0) this.notes.push(`the account has ${others} other apps, whose custom names count too (S84)`)
+  }
+
+  async import(request: ImportRequest): Promise<Outcome> {
+    if (request.edition !== this.#target.edition) return { kind: 'declined', capability: `edition:${request.edition}` }
+    if (request.role && !this.#roles.canMake) return { kind: 'declined', capability: 'role' }
+    try {
+      const [outcome] = await Promise.all([this.#importOne(request), ...this.#beside(request)])
+      return outcome
+    } catch (error) {
+      if (error instanceof ImporterGone) return error.outcome
+      if (error instanceof BucketError) return { kind: 'declined', capability: `bucket: ${error.message}` }
+      throw error
+    }
+  }
+
+  #beside({ beside, ...request }: ImportRequest): readonly Promise<Outcome>[] {
+    if (!beside) return []
+    const { objects: _, role: __, location: ___, ...rest } = request
+    return [this.#importOne({ ...rest, ...beside })]
+  }
+
+  async #importOne(request: ImportRequest): Promise<Outcome> {
+    const { format, files, objects = [], location = usualLocation, segment, role, deadlineMs } = request
+    const until = Date.now() + deadlineMs
+    this.#imports += 1
+    const folder = `run-${this.#app}/${this.#imports}`
+    await this.#put([...files.map(within('folder-name')), ...objects], folder)
+    const name = segment ?? `import-${this.#imports}`
+    const known = this.#segments.get(name)
+    const started = await this.#client.createImportJob(this.#app, {
+      Format: format === 'csv' ? 'CSV' : 'JSON',
+      S3Url: location.replace(bucketPlaceholder, this.#target.bucket).replace('folder-name', `${folder}/folder-name`),
+      RoleArn: role ? await this.#roles.make(role) : await this.#roles.usual(),
+      DefineSegment: true,
+      RegisterEndpoints: true,
+      SegmentName: name,
+      ...(known === undefined ? {} : { SegmentId: known }),
+      ...(role?.externalId === undefined ? {} : { ExternalId: role.externalId }),
+    })
+    if ('refused' in started) return { kind: 'result', file: 'rejected', errors: [{ message: started.refused }] }
+    const job = await this.#ended((app) => this.#client.importJob(app, started.id), until)
+    const made = job.Definition?.SegmentId
+    const size = made === undefined || made === known ? undefined : await this.#client.segmentSize(this.#app, made)
+    if (made !== undefined) this.#segments.set(name, made)
+    const counts = countsOf(job, size)
+    const hasMembers = made !== undefined && this.#canExport && counts.accepted > 0
+    return outcomeOfJob(job, counts, hasMembers ? await this.#export(made, until) : undefined)
+  }
+
+  async get(id: string) {
+    const found = await this.#client.endpoint(this.#app, id)
+    return found && toEndpoint(found as JsonObject)
+  }
+
+  async segment(name: string) {
+    const id = this.#segments.get(name)
+    return id === undefined ? [] : this.#export(id, Date.now() + exportMs)
+  }
+
+  async reset(): Promise<void> {
+    await this.#tidy()
+    this.#app = await this.#client.createApp()
+    this.#segments = new Map()
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.#tidy()
+    } catch (error) {
+      if (!(error instanceof ImporterGone)) throw error
+    } finally {
+      await this.#roles.clear()
+      this.#client.close()
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    if (this.#imports > 0) await this.#target.buckets.removeFolder(this.#target.bucket, `run-${this.#app}`)
+    await this.#client.deleteApp(this.#app)
+  }
+
+  async #put(files: readonly ImportFile[], folder: string): Promise<void> {
+    const { buckets, bucket } = this.#target
+    for (const { name, bytes } of files) await buckets.write(bucket, `${folder}/${name}`, once(bytes))
+  }
+
+  async #export(segment: string, until: number) {
+    this.#imports += 1
+    const prefix = `run-${this.#app}/export-${this.#imports}`
+    const id = await this.#client.createExportJob(this.#app, {
+      S3UrlPrefix: `s3://${this.#target.bucket}/${prefix}`,
+      RoleArn: await this.#roles.usual(),
+      SegmentId: segment,
+    })
+    const job = await this.#ended((app) => this.#client.exportJob(app, id), until)
+    if (job.JobStatus === 'COMPLETED') return readExport(this.#target, `${prefix}/`)
+    const why = job.Failures?.[0] ?? 'without a reason'
+    throw new ImporterGone({ kind: 'internal-error', message: `the export of segment ${segment} failed: ${why}` })
+  }
+
+  /** The job once it is over, asked for at growing intervals. */
+  async #ended(ask: (app: string) => Promise<Job>, until: number): Promise<Job> {
+    for (let ms = 1; ; ms = Math.min(ms * 2, pollMsMax)) {
+      const job = await ask(this.#app)
+      if (job.JobStatus === 'COMPLETED' || job.JobStatus === 'FAILED') return job
+      if (Date.now() > until)
+        throw new ImporterGone({ kind: 'timeout', message: `the job is still ${job.JobStatus} at the end of its time` })
+      await sleep(ms)
+    }
+  }
+}
+
+const pollMsMax = 200
+const exportMs = 30_000
+
+function within(folder: string) {
+  return ({ name, bytes }: ImportFile): ImportFile => ({ name: `${folder}/${name}`, bytes })
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}
