@@ -26,7 +26,7 @@ export interface Draws {
 }
 
 const edition = '2017'
-const asked = { edition, deadlineMs: 20_000, crashesMax: Infinity } as const
+const asked = { edition, deadlineMs: 5000, crashesMax: Infinity } as const
 
 /** All cases are run as they are drawn; only the worst of each rule shrinks, for shrinking takes most of the time. */
 export async function judgeEntry(entry: Present, { seeds, runs }: Draws): Promise<Judged> {
@@ -70,7 +70,8 @@ async function shrunk(
   runs: number,
 ): Promise<CaseEvent> {
   const source = sources.find(({ id }) => id === event.id.split('#')[0])
-  if (!isFailure(event.verdict) || !event.replay || !source) return event
+  // What hangs would hang again for each smaller file.
+  if (!isFailure(event.verdict) || event.verdict.problem === 'timeout' || !event.replay || !source) return event
   let found = event
   const onEvent = (other: RunEvent) => {
     if (other.event === 'case' && other.verdict.kind === event.verdict.kind && sizeOf(other) < sizeOf(found))

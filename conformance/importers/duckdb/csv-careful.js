@@ -5,8 +5,9 @@ import { quoted, rowsOf } from './query.js'
 /** Nothing found out by itself: the dialect and the columns named; https://duckdb.org/docs/stable/data/csv/overview#parameters. */
 export async function read(path) {
   const header = headerOf(path)
-  if (new Set(header).size < header.length || header.length === 0)
-    throw new Refused('no header, or two columns of one name')
+  // A NUL would end the statement that names the columns.
+  if (header.length === 0 || new Set(header).size < header.length || header.join().includes('\0'))
+    throw new Refused('no header, or one that cannot be a list of columns')
   const columns = header.map((name) => `${quoted(name)}: 'VARCHAR'`).join(', ')
   const dialect = `delim = ',', quote = '"', escape = '"', header = true, strict_mode = true`
   return rowsOf(`SELECT * FROM read_csv($1, auto_detect = false, ${dialect}, columns = {${columns}})`, path)
