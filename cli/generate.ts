@@ -5,13 +5,15 @@ import { fileSink } from '../generators/segment/file-sinks.ts'
 import * as flags from '../generators/segment/flags.ts'
 import type { SegmentOptions } from '../generators/segment/options.ts'
 import { planSegment, type SegmentPlan } from '../generators/segment/plan.ts'
-import type { SinkFile } from '../generators/segment/sink.ts'
+import type { Sink, SinkFile } from '../generators/segment/sink.ts'
+import { isS3Url, s3Sink } from '../generators/segment/s3-sink.ts'
 import { incomplete, isClosedPipe, sinkFor } from '../generators/segment/targets.ts'
 import { writeSegment, type Written } from '../generators/segment/write.ts'
 import { exitCodes, fail, note, progressStream } from './output.ts'
 
 interface Options {
   readonly out?: string
+  readonly s3Endpoint?: string
   readonly plan?: string
   readonly format?: 'csv' | 'ndjson'
   readonly edition?: '2017' | 'final'
@@ -44,7 +46,12 @@ export const generate: CommandModule<object, Options> = {
   builder: (yargs) =>
     yargs
       .option('count', { alias: 'n', type: 'number', describe: 'records of the whole segment, to 2^32 [1000]' })
-      .option('out', { alias: 'o', type: 'string', describe: 'a file, or a folder (new, or empty) [standard output]' })
+      .option('out', {
+        alias: 'o',
+        type: 'string',
+        describe: 'a file, a folder (new, or empty), or s3://bucket/folder [standard output]',
+      })
+      .option('s3-endpoint', { type: 'string', describe: 'the S3-compatible server of s3://bucket/folder [AWS]' })
       .option('format', { choices: ['csv', 'ndjson'] as const, describe: 'format of the files [csv]' })
       .option('edition', {
         type: 'string',
@@ -98,7 +105,7 @@ async function run(given: Options): Promise<void> {
   const plan = planSegment({ ...(await planFileOptions(given.plan)), ...flagOptions(given) })
   const logPath = defectLogPath(given, plan)
   const split = plan.files !== undefined || plan.fileSize !== undefined
-  const sink = sinkFor(given.out, split)
+  const sink = await openSink(given, split)
   if (given.profileReport !== undefined) await writeReport(given.profileReport, plan)
   const log = logPath === undefined ? undefined : fileSink(logPath)
   const interruption = interruptible()
@@ -121,6 +128,11 @@ async function run(given: Options): Promise<void> {
   } finally {
     interruption.restore()
   }
+}
+
+async function openSink({ out, s3Endpoint }: Options, split: boolean): Promise<Sink> {
+  if (out === undefined || !isS3Url(out)) return sinkFor(out, split)
+  return s3Sink(out, s3Endpoint === undefined ? {} : { endpoint: s3Endpoint })
 }
 
 async function planFileOptions(file: string | undefined): Promise<SegmentOptions> {
@@ -172,6 +184,7 @@ function defectLogPath({ defectLog, out }: Options, { defects }: SegmentPlan): s
   if (defects === 0) return undefined
   if (defectLog !== undefined) return defectLog
   if (out === undefined || out === '-') throw new UsageError('--defects to standard output needs --defect-log FILE')
+  if (isS3Url(out)) throw new UsageError('--defects to S3 needs --defect-log FILE')
   return `${out.replace(/(?<=.)\/+$/, '')}.defects.ndjson`
 }
 

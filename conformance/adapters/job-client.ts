@@ -1,7 +1,7 @@
 import type { ImportJobResponse, PinpointClient } from '@aws-sdk/client-pinpoint'
 import { ImporterGone, TooManyRestarts } from '../importer.ts'
 import type { Outcome } from '../importer.ts'
-import { loadPackage } from '../service/s3-buckets.ts'
+import { loadPackage } from '../../generators/segment/s3-client.ts'
 import type { JobTarget } from './job-target.ts'
 
 /** The operations of the API that the adapter uses, by the stock client. */

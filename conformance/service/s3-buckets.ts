@@ -1,4 +1,4 @@
-import { IncompleteError } from '../../generators/errors.ts'
+import { loadPackage, s3Config, s3Reason } from '../../generators/segment/s3-client.ts'
 import { BucketError, type Buckets } from './buckets.ts'
 
 export interface S3Options {
@@ -47,33 +47,7 @@ export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> 
   }
 }
 
-/**
- * The options of an S3 client. Servers other than AWS want the bucket in the path, and many store the checksums that the
- * client would add to a stream as if they were content.
- */
-export function s3Config(endpoint: string | undefined) {
-  return {
-    region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-  } as const
-}
-
-/** An optional package, or what to do to have it. */
-export async function loadPackage<T>(load: () => Promise<T>, name: string): Promise<T> {
-  // Which versions of Node the client is kept for is not for our user to hear at every start.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  try {
-    return await load()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new IncompleteError(`this needs the package ${name}, which is not installed: npm install ${name}`)
-  }
-}
-
 function told(error: unknown, what: string): BucketError {
   if (error instanceof BucketError) return error
-  const { name, message, code } = error as Error & { code?: string }
-  return new BucketError(`${what}: ${code ?? name}${message ? `, ${message}` : ''}`)
+  return new BucketError(`${what}: ${s3Reason(error)}`)
 }
