@@ -8,7 +8,7 @@ import type { Edition } from './spec/types.ts'
  * The same on every machine, Node version, time zone and locale; `frozen.json` holds what they were when last looked at.
  */
 const seed = 1
-const draws = 3
+const draws = 1
 
 function frozenHashes(): Readonly<Record<string, string>> {
   const hashes = new Map<string, ReturnType<typeof createHash>>()
