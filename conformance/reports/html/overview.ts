@@ -1,6 +1,6 @@
-import { policies } from '../../../generators/spec/policies.ts'
+import { policies, type PolicyId } from '../../../generators/spec/policies.ts'
 import type { Policy } from '../../../generators/spec/types.ts'
-import { valuesOf } from '../../policies.ts'
+import { type PolicyEntry, valuesOf } from '../../policies.ts'
 import type { Listed } from '../../score.ts'
 import { verdictKinds, type VerdictKind } from '../../verdict.ts'
 import { claimOf } from '../claim.ts'
@@ -73,21 +73,29 @@ function barMarkup(kinds: readonly VerdictKind[]): Markup {
 
 /** What the importer does where the texts leave it the choice. */
 export function policyCardMarkup({ summary }: RunView): Markup {
-  const all: readonly Policy[] = policies
-  const rows = all.map(({ id, says, values }) => {
-    const entry = summary.policies[id as keyof typeof summary.policies] ?? { values: [], from: 'observed' }
-    const settled =
-      entry.values.length > 0 && entry.values.length < valuesOf(id as keyof typeof summary.policies).length
-    const value = settled
-      ? markup`${joined(
-          entry.values.map((one) => markup`<b>${shown(one)}</b> <small>${values[one]}</small>`),
-          markup`<br />or `,
-        )}`
-      : markup`<small>not seen</small>`
-    return markup`<tr data-text="${searchText(id, says, ...entry.values)}">
+  const all: readonly (Policy & { readonly id: string })[] = policies
+  const entryOf = (id: string) => (summary.policies as Readonly<Record<string, PolicyEntry>>)[id]
+  const isSeen = (id: string) => (entryOf(id)?.values.length ?? Infinity) < valuesOf(id as PolicyId).length
+  const seen = all.filter(({ id }) => isSeen(id))
+  const unseen = all.filter(({ id }) => !isSeen(id))
+  return markup`${seen.length > 0 && policyTable(seen, entryOf)}
+    ${
+      unseen.length > 0 &&
+      markup`<p class="meta">Not seen: ${joined(
+        unseen.map(({ id, says }) => markup`<abbr title="${says}">${id}</abbr>`),
+        markup`, `,
+      )}</p>`
+    }`
+}
+
+function policyTable(seen: readonly Policy[], entryOf: (id: string) => PolicyEntry | undefined): Markup {
+  const rows = seen.map(({ id, says, values: meanings }) => {
+    const { values, from } = entryOf(id)!
+    const told = values.map((one) => markup`<b>${shown(one)}</b> <small>${meanings[one]}</small>`)
+    return markup`<tr data-text="${searchText(id, says, ...values)}">
       <th scope="row"><code>${id}</code><small>${says}</small></th>
-      <td>${value}</td>
-      <td>${settled && entry.from}</td>
+      <td>${joined(told, markup`<br />or `)}</td>
+      <td>${from}</td>
     </tr>`
   })
   return markup`<div class="scroll">
