@@ -29,7 +29,7 @@ export function matrixText({ edition, columns, rows, alike }: Matrix, colour = f
   const ruleWidth = Math.max(4, ...rows.map(({ rule }) => rule.length))
   const line = ({ rule, cells, ids }: Row) =>
     `${rule.padEnd(ruleWidth)}  ${cells.map(paint).join('')} ${ids.length === 1 ? visible(ids[0]!) : `${ids.length} cases`}`
-  const head = `${''.padEnd(ruleWidth)}  ${columns.map((_, i) => `[${i + 1}]`.padEnd(width)).join('')}`
+  const head = `${''.padEnd(ruleWidth)}  ${columns.map((_, i) => `[${i + 1}]`.padEnd(width)).join('')}`.trimEnd()
   const groups = [
     { title: 'exactly one differs', rows: rows.filter((row) => row.odd !== undefined) },
     { title: 'others differ', rows: rows.filter((row) => row.odd === undefined) },
