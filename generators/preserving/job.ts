@@ -46,7 +46,9 @@ export const jobPreserving = {
       draw: (context) =>
         one(context, (step, strangers) => ({
           location: `s3://bucket-name/folder-name/${step.files[0]!.path}`,
-          objects: [{ path: `folder-name/other.${context.format}`, bytes: strangers }],
+          objects: [`other.${context.format}`, `${step.files[0]!.path}.old`].map((name) => {
+            return { path: `folder-name/${name}`, bytes: strangers }
+          }),
         })),
     },
     tree: { title: 'Files lie anywhere in a tree of folders', draw: (context) => tree(context, 'plain') },
