@@ -2,6 +2,7 @@ import type { Argv, CommandModule } from 'yargs'
 import * as corpus from '../conformance/corpus.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
+import { corpusExport } from './corpus-export.ts'
 import { exitCodes, note, print } from './output.ts'
 import { didYouMean } from './usage.ts'
 
@@ -28,7 +29,8 @@ export const corpora: CommandModule<object, object> = {
       .command('show <id>', 'one case: its bytes, what is expected, and its twin', showOptions, show)
       .command('lint', 'prove schema, hashes, recipes and twins, and that no file is missing or astray', same, lint)
       .command('add <file>', 'make a stored case of a file', addOptions, add)
-      .demandCommand(1, 'name what to do: build, list, show, lint or add'),
+      .command(corpusExport)
+      .demandCommand(1, 'name what to do: build, list, show, lint, add or export'),
   handler: () => {},
 }
 

@@ -8,7 +8,6 @@ import type { Find } from '../conformance/fuzz/find.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { fuzz as search, type FuzzSummary } from '../conformance/fuzz/fuzz.ts'
 import { growthText, measureGrowth } from '../conformance/fuzz/growth.ts'
-import { minimise } from '../conformance/fuzz/pool.ts'
 import { subjectKinds, type SubjectKind } from '../conformance/fuzz/subject.ts'
 import { findText, replayedText } from '../conformance/fuzz/text.ts'
 import type { Importer } from '../conformance/importer.ts'
@@ -36,7 +35,6 @@ interface Options extends ImporterOptions {
   readonly timeout: number
   readonly base?: string
   readonly continue: boolean
-  readonly minimise: boolean
   readonly growth: boolean
 }
 
@@ -105,7 +103,6 @@ function fuzzOptions(yargs: Argv) {
       default: false,
       describe: 'go on where the last search of this folder ended',
     })
-    .option('minimise', { type: 'boolean', default: false, describe: 'leave the smallest of the kept inputs, and end' })
     .option('growth', { type: 'boolean', default: false, describe: 'measure time and memory against size instead' })
     .example('gauntlet fuzz --importer module:importer.js --time 10m', 'keep what is found in .gauntlet/finds')
     .example('gauntlet fuzz --importer stdio:"python3 a.py" --runs 5000 --seed 1', 'the same finds each time')
@@ -132,7 +129,6 @@ async function handler(options: Options): Promise<void> {
   try {
     while (importers.length < options.jobs) importers.push(await attachImporter(options.importer, attach))
     if (options.growth) process.exitCode = await growth(importers[0]!, options)
-    else if (options.minimise) await minimised(importers[0]!, options)
     else process.exitCode = await searched(importers, folder, base, options, signal)
   } finally {
     await Promise.all(importers.map((importer) => importer.close()))
@@ -161,7 +157,6 @@ async function searched(
     deadlineMs: timeout,
     base,
     signal,
-    corpus: join(out, 'corpus'),
     ...(runs !== undefined && { runs }),
     ...((time !== undefined || runs === undefined) && { until: Date.now() + (time ?? minute) }),
     ...(state && { fromRound: state.round }),
@@ -191,11 +186,6 @@ function summaryText(
     `${cases} inputs in ${seconds.toFixed(1)} s: ${finds.length} new finds${base.length > 0 ? ', beyond those of the base' : ''}`,
     ...(incomplete === undefined ? [] : [`ended early: ${visible(incomplete)}`]),
   ].join('\n')
-}
-
-async function minimised(importer: Importer, { out, edition, timeout }: Options): Promise<void> {
-  const { before, after } = await minimise(join(out, 'corpus'), importer, { edition, deadlineMs: timeout })
-  print(`${before} kept inputs, of which ${after} show something that no smaller one shows; the others are gone`)
 }
 
 async function growth(importer: Importer, { edition, timeout }: Options): Promise<number> {

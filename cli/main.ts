@@ -59,6 +59,21 @@ const commands: readonly Command[] = [
     load: async () => (await import('./merge.ts')).merge,
   },
   {
+    command: 'fuzz',
+    describe: 'search for inputs on which an importer goes wrong, and keep them',
+    load: async () => (await import('./fuzz.ts')).fuzz,
+  },
+  {
+    command: 'replay [ids..]',
+    describe: 'send what the search has found again: fixed, still, changed or error',
+    load: async () => (await import('./replay-finds.ts')).replay,
+  },
+  {
+    command: 'promote <id>',
+    describe: 'make a stored regression case of a find',
+    load: async () => (await import('./promote.ts')).promote,
+  },
+  {
     command: 'rules [id]',
     describe: 'list the rules, or explain a rule, a clause or a policy',
     load: async () => (await import('./rules.ts')).rules,

@@ -50,13 +50,11 @@ export function exportSeeds({ to, folder, edition, format }: ExportOptions): {
 /** Each file once, under the hash of its bytes, as these fuzzers name them. A large one would only slow them down. */
 function seedsOf(edition: Edition, format: Format): ReadonlyMap<string, Uint8Array> {
   const seeds = new Map<string, Uint8Array>()
-  for (const neighbours of ['plain', 'any'] as const) {
-    for (const source of caseSources({ edition, formats: [format], neighbours })) {
-      const { steps, twin } = caseAt(source, 1)
-      for (const step of [...steps, ...(twin?.steps ?? [])]) {
-        for (const { bytes } of step.format === format ? step.files : []) {
-          if (bytes.length <= byteSeedMax) seeds.set(createHash('sha1').update(bytes).digest('hex'), bytes)
-        }
+  for (const source of caseSources({ edition, formats: [format], neighbours: 'any' })) {
+    const { steps, twin } = caseAt(source, 1)
+    for (const step of [...steps, ...(twin?.steps ?? [])]) {
+      for (const { bytes } of step.format === format ? step.files : []) {
+        if (bytes.length <= byteSeedMax) seeds.set(createHash('sha1').update(bytes).digest('hex'), bytes)
       }
     }
   }

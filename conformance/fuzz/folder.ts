@@ -32,7 +32,7 @@ export class FindFolder {
   /** Their ids, in the order of the alphabet. */
   ids(): readonly string[] {
     return readdirSync(this.path)
-      .filter((name) => existsSync(join(this.path, name, caseFile)))
+      .filter((name) => !name.startsWith('.') && existsSync(join(this.path, name, caseFile)))
       .toSorted()
   }
 

@@ -10,7 +10,6 @@ import type { Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
 import { hunt } from './hunt.ts'
 import { Keeper, type Send } from './keeper.ts'
-import { Pool } from './pool.ts'
 import { mixed, shuffled } from './random.ts'
 import { replayFind, type Replayed } from './replay.ts'
 import { SentFile } from './sent.ts'
@@ -37,10 +36,6 @@ export interface FuzzOptions {
   /** Ids of finds that are known elsewhere and not told again. */
   readonly base?: readonly string[]
   readonly signal?: AbortSignal
-  /** Whether inputs that make the importer do something new are mutated further. Default true. */
-  readonly guided?: boolean
-  /** A folder where such inputs are kept, and taken from. */
-  readonly corpus?: string
   /** The round to begin with, from 0, so that a search goes on where another ended. */
   readonly fromRound?: number
   /** A find, confirmed and reduced; `cases` were drawn before it. */
@@ -90,7 +85,6 @@ class Search {
   readonly #keeper: Keeper
   readonly #saved: Replayed[] = []
   #card: PolicyCard
-  #pool: Pool | undefined
   #round: number
   #cases = 0
   #incomplete: string | undefined
@@ -168,10 +162,10 @@ class Search {
 
   /** Every source in turn, in an order of the seed's, round after round. */
   *#turns(): Generator<Turn> {
-    const { importers, edition, kinds, rules, seed, corpus } = this.#options
+    const { importers, edition, kinds, rules, seed } = this.#options
     const importer = importers[0]!
-    const files = () =>
-      (this.#pool ??= new Pool(seedFiles(applicableSources({ importer, edition }), byteSeedMax), corpus)).files
+    let seeds: ReturnType<typeof seedFiles> | undefined
+    const files = () => (seeds ??= seedFiles(applicableSources({ importer, edition }), byteSeedMax))
     const sources = sourcesOf({
       importer,
       edition,
@@ -199,17 +193,13 @@ class Search {
   async #turn(job: Job, { source, seed }: Turn): Promise<void> {
     const arbitrary = source.arbitrary()
     if (!arbitrary) return
-    const { runs = Infinity, guided = true } = this.#options
+    const { runs = Infinity } = this.#options
     const place = { source: source.id, seed }
     const send = this.#sender(job, place)
     const { drawn, failing } = await hunt(arbitrary, {
       seed,
       runs: Math.min(source.draws, runs - this.#cases),
-      attempt: async (subject, again) => {
-        const trial = await send(subject, again)
-        if (guided) this.#pool?.learn(trial)
-        return trial
-      },
+      attempt: send,
       isNew: (signature) => this.#keeper.isNew(signature),
       onFailure: (trial, path) => {
         this.#options.onMet?.(this.#cases + Number(path) + 1)

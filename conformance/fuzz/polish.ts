@@ -1,6 +1,6 @@
 import { createReferenceImporter } from '../reference/importer.ts'
 import type { PolicyCard } from '../policies.ts'
-import { reduce } from './reduce.ts'
+import { keepsDefect, reduce } from './reduce.ts'
 import { settledChoice } from './settled.ts'
 import { facetsOf, type Subject } from './subject.ts'
 import { trySubject, type Trial } from './trial.ts'
@@ -33,7 +33,11 @@ export async function polish(
   if (confirmed < confirmations) return { trial: flaky(trial, confirmed), confirmed }
   await reduce(trial.subject, {
     facetsOf,
-    holds: async (subject) => !stopped() && (await referenceHolds(subject, card)) && same(subject),
+    holds: async (subject) =>
+      !stopped() &&
+      (subject.kind !== 'rule' || keepsDefect(subject.case)) &&
+      (await referenceHolds(subject, card)) &&
+      same(subject),
     triesMax: triesMax[trial.verdict.kind === 'error' ? 'error' : 'fail'],
   })
   return { trial: best, confirmed: await confirm(best, same) }

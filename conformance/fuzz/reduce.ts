@@ -72,9 +72,16 @@ export async function reduceCase(
 ): Promise<Case> {
   return reduce(kase, {
     facetsOf: caseFacets,
-    holds: async (smaller) => (await isRight(smaller, card)) && holds(smaller),
+    holds: async (smaller) => keepsDefect(smaller) && (await isRight(smaller, card)) && holds(smaller),
     ...(triesMax !== undefined && { triesMax }),
   })
+}
+
+/** Whether there is still something in which the case differs from its twin, if it has one. */
+export function keepsDefect({ steps, twin }: Case): boolean {
+  const files = (all: Case['steps']) => all.flatMap((step) => step.files.map(({ bytes }) => Buffer.from(bytes)))
+  const [mine, theirs] = [files(steps), files(twin?.steps ?? [])]
+  return !twin || mine.length !== theirs.length || mine.some((bytes, i) => !bytes.equals(theirs[i]!))
 }
 
 /** Whether the reference importer, under the policies of a card, does on a case what the case says. */

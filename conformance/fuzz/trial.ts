@@ -10,7 +10,7 @@ import { discordOf } from '../relations/correspond.ts'
 import { relationById } from '../relations/table.ts'
 import { isFailure, type Verdict } from '../verdict.ts'
 import { describeOutcome } from '../words.ts'
-import { shapeOf } from './novelty.ts'
+import { shapeOf } from './shape.ts'
 import type { Subject } from './subject.ts'
 
 export interface TrialOptions {
@@ -76,13 +76,13 @@ function told(kase: Case, verdict: Pick<Verdict, 'kind' | 'why'> & Partial<Verdi
 /** Plain words that also make the name of its folder. */
 function signatureOf({ kind, relation, case: kase }: Asked, run: CaseRun, verdict: Verdict): string {
   const about = kind === 'relation' ? relation! : kase.rule
-  const what = [verdict.kind === 'flaky' ? 'flaky' : verdict.problem, verdict.policy].filter(Boolean).join('-')
-  const crash =
-    verdict.kind === 'error'
-      ? `-${digest(shapeOf({ steps: run.steps.length > 0 ? run.steps : (run.twin ?? []) }))}`
-      : ''
+  const what = [verdict.problem, verdict.policy].filter(Boolean).join('-')
+  // A sequence mixes the formats.
+  const where = kind === 'sequence' ? 'sequence' : kase.format
+  if (verdict.kind !== 'error') return `${about}.${what}.${where}`
   // A crash is the same crash whatever rule the input was made for.
-  return verdict.kind === 'error' ? `${what}${crash}.${kase.format}` : `${about}.${what}.${kase.format}`
+  const steps = run.steps.length > 0 ? run.steps : (run.twin ?? [])
+  return `${what}-${digest(shapeOf({ steps }))}.${where}`
 }
 
 function digest(text: string): string {

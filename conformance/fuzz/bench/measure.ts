@@ -23,7 +23,7 @@ const hangMs = 200
 /** Searches a right importer with one fault planted, until the first find. Undefined where there is none within the bounds. */
 export async function firstFind(
   fault: Fault,
-  bounds: Pick<FuzzOptions, 'seed' | 'runs' | 'until' | 'kinds' | 'guided'>,
+  bounds: Pick<FuzzOptions, 'seed' | 'runs' | 'until' | 'kinds'>,
 ): Promise<FirstFind | undefined> {
   const right = planted(fault, 'second', (policies) => createReferenceImporter({ policies }))
   const importer = fault.breaksDown ? withDeadline(right, hangMs) : right

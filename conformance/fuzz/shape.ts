@@ -25,8 +25,3 @@ function stepShape({ outcome }: StepRun): string {
   const kinds = [...new Set(told)].toSorted().join(', ')
   return `${file} ${some(counts?.accepted)}/${some(counts?.rejected)} ${kinds}`
 }
-
-/** The time of an answer, in steps of four times as long. */
-export function timeClass(ms: number): string {
-  return `time ${Math.max(0, Math.floor(Math.log2(Math.max(1, ms)) / 2))}`
-}
