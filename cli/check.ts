@@ -70,7 +70,7 @@ export const check: CommandModule<object, Options> = {
       .epilogue('Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read, 130 interrupted.')
       .example('gauntlet check segment.csv', 'every rule, on every record')
       .example('gauntlet check --both --edition 2017 exports/', 'and what the last text of the page refuses')
-      .example('gauntlet check --report sarif segments > check.sarif', 'for code scanning') as never,
+      .example('gauntlet check --report sarif a.csv > a.sarif', 'for code scanning') as never,
   handler: run,
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import picocolors from 'picocolors'
+import { styleText } from 'node:util'
 import { IncompleteError, UsageError } from '../generators/errors.ts'
 
 /** How a command ends; nothing else is returned to the shell. */
@@ -31,8 +31,8 @@ export const progressStream = process.stderr.isTTY ? process.stderr : undefined
 
 /** Ends the command with one line on standard error. */
 export function fail(message: string, exitCode: number): never {
-  const colours = picocolors.createColors(supportsColour(process.stderr))
-  note(`${colours.red('gauntlet:')} ${oneLine(message)}`)
+  const name = supportsColour(process.stderr) ? styleText('red', 'gauntlet:') : 'gauntlet:'
+  note(`${name} ${oneLine(message)}`)
   process.exit(exitCode)
 }
 
