@@ -3,7 +3,6 @@ import { createRequire } from 'node:module'
 import yargs, { type Argv, type CommandModule } from 'yargs'
 import { UsageError } from '../generators/errors.ts'
 import { columns, failWith, guardProcess, print } from './output.ts'
-import { usageMessage } from './usage.ts'
 
 interface Command {
   readonly command: string
@@ -90,6 +89,9 @@ const commands: readonly Command[] = [
   },
 ]
 
+/** Arguments that yargs does not understand. What is wrong with an option's value comes past the parser's own `fail`. */
+class Misuse extends Error {}
+
 guardProcess()
 try {
   await main(process.argv.slice(2))
@@ -105,12 +107,16 @@ async function main(args: readonly string[]): Promise<void> {
       if (output) print(output)
     })
   } catch (error) {
-    // What is wrong with an option's value comes past the parser's own `fail`.
-    throw (error as Error).name === 'YError' ? wrongUsage((error as Error).message, args, parser) : error
+    throw isMisuse(error) ? await wrongUsage(error.message, args, parser) : error
   }
 }
 
-function wrongUsage(message: string, args: readonly string[], parser: Argv): UsageError {
+function isMisuse(error: unknown): error is Error {
+  return error instanceof Misuse || (error as Error).name === 'YError'
+}
+
+async function wrongUsage(message: string, args: readonly string[], parser: Argv): Promise<UsageError> {
+  const { usageMessage } = await import('./usage.ts')
   const names = commands.map(({ command }) => command.split(' ')[0]!)
   return new UsageError(usageMessage(message, args, { commands: names, options: optionNames(parser) }))
 }
@@ -124,7 +130,7 @@ function parserFor(args: readonly string[]): Argv {
     )
     .strict()
     .demandCommand(1, "name a command; 'gauntlet --help' lists them")
-    .version(packageVersion())
+    .version(args.includes('--version') ? packageVersion() : '')
     .alias({ help: 'h' })
     .epilogue(
       'Exit codes: 0 conforming, 1 not conforming, 2 wrong usage, 3 the run could not be completed,\n' +
@@ -133,7 +139,7 @@ function parserFor(args: readonly string[]): Argv {
     )
     .wrap(Math.min(110, columns))
     .fail((message, error) => {
-      throw error ?? wrongUsage(message, args, parser)
+      throw error ?? new Misuse(message)
     })
   for (const { command, describe, load } of commands)
     parser.command({
@@ -145,7 +151,15 @@ function parserFor(args: readonly string[]): Argv {
       },
       handler: async (argv) => (await load()).handler(argv),
     })
+  rendersNoUnseenHelp(parser)
   return parser
+}
+
+/** yargs writes the whole help to its memory each time that a command runs, for nothing here: a good part of what a start costs. */
+function rendersNoUnseenHelp(parser: Argv): void {
+  type Inside = { getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } } }
+  const inside = parser as unknown as Inside
+  inside.getInternalMethods().getUsageInstance().cacheHelpMessage = () => {}
 }
 
 /** yargs keeps its own names for them, `_` among them; its types do not show the method. */
