@@ -58,6 +58,11 @@ const commands: readonly Command[] = [
     load: async () => (await import('./merge.ts')).merge,
   },
   {
+    command: 'serve',
+    describe: 'run the reference importer behind the Pinpoint REST API',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
     command: 'fuzz',
     describe: 'search for inputs on which an importer goes wrong, and keep them',
     load: async () => (await import('./fuzz.ts')).fuzz,
