@@ -104,7 +104,7 @@ class Search {
     const jobs = importers.map((importer, job) => ({ importer, sent: new SentFile(folder.path, job) }))
     try {
       await this.#unlessGone(async () => {
-        this.#card = await this.#probe()
+        this.#card = await this.#probe(jobs[0]!)
         await this.#sendSaved(jobs[0]!)
         const turns = this.#turns()
         await Promise.all(jobs.map((job) => this.#work(job, turns)))
@@ -124,16 +124,19 @@ class Search {
   }
 
   /** What is not declared of the policies is asked first: no verdict then depends on the order of inputs. */
-  async #probe(): Promise<PolicyCard> {
-    const { edition, deadlineMs = 5000, importers } = this.#options
-    const importer = importers[0]!
+  async #probe({ importer, sent }: Job): Promise<PolicyCard> {
+    const { edition, deadlineMs = 5000 } = this.#options
     // The probes are always the same: what they show does not depend on where a search begins.
     const seed = 1
     const plain = caseSources({ edition, names: 'pool' }).filter(
       (source) => notApplicable(source, importer.hello.capabilities) === undefined,
     )
     const firsts = function* () {
-      for (const source of plain) yield caseAt(source, seed)
+      for (const source of plain) {
+        const kase = caseAt(source, seed)
+        sent.write({ kind: 'rule', case: kase, source: source.id, seed })
+        yield kase
+      }
     }
     const end = (why: string) => void (this.#incomplete ??= why)
     const stopped = () => this.#stopped()

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,11 @@ import { leftIn } from './sent.ts'
 
 let path: string
 beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'gauntlet-kill-'))))
-afterEach(() => rmSync(path, { recursive: true, force: true }))
+let child: ChildProcess | undefined
+afterEach(() => {
+  child?.kill('SIGKILL')
+  rmSync(path, { recursive: true, force: true })
+})
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 const hanging = fileURLToPath(new URL('hangs.test.helper.ts', import.meta.url))
@@ -32,8 +36,8 @@ describe('kill -9', () => {
       '--timeout',
       '600000',
     ]
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], { stdio: 'ignore' })
-    const ended = new Promise((resolve) => child.once('close', resolve))
+    child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], { stdio: 'ignore' })
+    const ended = new Promise((resolve) => child!.once('close', resolve))
     // It hangs at the first file that names a city: then that file is under way.
     while (!sentText().includes('Location') && child.exitCode === null) await setTimeout(50)
     child.kill('SIGKILL')
