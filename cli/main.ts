@@ -133,6 +133,8 @@ function parserFor(args: readonly string[]): Argv {
     .usage(
       'Test data and a conformance suite for importers of Amazon Pinpoint endpoint files.\n\n  gauntlet COMMAND [options]',
     )
+    // `--edition 2017` is a text.
+    .parserConfiguration({ 'parse-numbers': false })
     .strict()
     .demandCommand(1, "name a command; 'gauntlet --help' lists them")
     .version(args.includes('--version') ? packageVersion() : '')
