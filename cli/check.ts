@@ -30,6 +30,7 @@ export const check: CommandModule<object, Options> = {
         describe: 'files and folders; - for standard input',
       })
       .option('edition', {
+        type: 'string',
         choices: ['2017', 'final'] as const,
         default: '2017' as const,
         requiresArg: true,
