@@ -28,7 +28,7 @@ export interface Staging {
   endFile(): Promise<void>
 }
 
-const rowsInMemory = 2000
+const rowsInMemory = 4000
 
 export function createStaging({ db, app, job, names, duplicateId }: StagingOptions): Staging {
   const newNames = new Set<string>()
