@@ -20,7 +20,7 @@ export function usageMessage(message: string, args: readonly string[], known: Kn
   if (missing) return `${missing[1]!.split(', ').map(asOption).join(', ')} is missing; see 'gauntlet ${args[0]} --help'`
   const bare = /^Not enough arguments following: (.*)/.exec(message)
   if (bare) return `${asOption(bare[1]!)} needs a value; see 'gauntlet ${args[0]} --help'`
-  if (/^Not enough non-option arguments/.test(message))
+  if (message.startsWith('Not enough non-option arguments'))
     return `an argument is missing; see 'gauntlet ${args[0]} --help'`
   const unknown = /^Unknown (?:argument|command)s?: ([^,]*)/.exec(message)
   return unknown ? unknownWord(unknown[1]!, args, known) : message.replaceAll(/:?\s*\n\s*/g, ': ')

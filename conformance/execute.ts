@@ -50,7 +50,12 @@ async function runStep(importer: Importer, kase: Case, step: Step, deadlineMs: n
   const { format, segment, location } = step
   const files = namedFiles(kase, step)
   const request = {
-    ...{ edition, format, files, deadlineMs, ...(segment && { segment }), ...(location && { location }) },
+    edition,
+    format,
+    files,
+    deadlineMs,
+    ...(segment && { segment }),
+    ...(location && { location }),
     ...bucketOf(step),
   }
   const imported = await answerOf(() => importer.import(request))

@@ -139,8 +139,8 @@ function textOf(bytes: Uint8Array): string {
 
 /** The sharpest thing that is asked of a step. */
 function toldOf({ records, file }: Step): Told {
-  const all = [file?.expect, ...records.map(({ expect }) => expect)]
-  return (['reject', 'open', 'survey'] as const).find((one) => all.includes(one)) ?? 'accept'
+  const all = new Set([file?.expect, ...records.map(({ expect }) => expect)])
+  return (['reject', 'open', 'survey'] as const).find((one) => all.has(one)) ?? 'accept'
 }
 
 // Every source
