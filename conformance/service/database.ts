@@ -27,7 +27,15 @@ export async function openDatabase(folder: string): Promise<Database> {
   return {
     get: <T>(key: string) => level.getSync(key) as T | undefined,
     getMany: <T>(keys: readonly string[]) => level.getMany([...keys]) as Promise<(T | undefined)[]>,
-    write: (changes, durable) => level.batch([...changes], { sync: durable !== undefined }),
+    async write(changes, durable) {
+      // Half the cost of a batch given as a list.
+      const batch = level.batch()
+      for (const change of changes) {
+        if (change.type === 'put') batch.put(change.key, change.value)
+        else batch.del(change.key)
+      }
+      await batch.write({ sync: durable !== undefined })
+    },
     async *chunks<T>(prefix: string, after = prefix) {
       const iterator = level.iterator({ gt: after, lt: `${prefix}\u{10FFFF}` })
       try {

@@ -154,8 +154,8 @@ async function undone({ db }: Shop, job: JobRow, { findings }: FileResult): Prom
 }
 
 /**
- * Registers what is staged, in whole batches, each of which takes its endpoints off the staged ones: a job that is cut off here
- * goes on where it was.
+ * Registers what is staged, in whole batches, each of which notes how far it came: a job that is cut off here goes on where it
+ * was.
  */
 export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
   const { db, exclusively, parts, names, signal } = shop
@@ -168,7 +168,7 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
   }
   let now = job
   await exclusively(async () => db.write(names.add(app, job.names)))
-  for await (const chunk of db.chunks<Endpoint>(prefix)) {
+  for await (const chunk of db.chunks<Endpoint>(prefix, job.registered)) {
     signal.throwIfAborted()
     await exclusively(async () => {
       const updates = chunk.map(([key, endpoint]) => [lastPart(key), endpoint] as const)
@@ -180,11 +180,11 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
         idFor: parts.idFor,
         ...(segment === undefined ? {} : { segment }),
       })
-      now = withMembers(now, applied.added)
-      const gone = chunk.map(([key]) => ({ type: 'del', key }) as const)
-      await db.write([...applied.changes, ...gone, { type: 'put', key: jobKey(now), value: now }])
+      now = { ...withMembers(now, applied.added), registered: chunk.at(-1)![0] }
+      await db.write([...applied.changes, { type: 'put', key: jobKey(now), value: now }])
     })
   }
+  await db.clear(prefix)
   return now
 }
 

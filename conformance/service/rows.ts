@@ -51,6 +51,8 @@ export interface JobRow {
   readonly failures: readonly string[]
   /** The segment that it defines or adds to. */
   readonly segment?: string
+  /** The key of the last staged endpoint that is registered. */
+  readonly registered?: string
   /** Members that were added, by channel. */
   readonly channels: Readonly<Record<string, number>>
   /** Custom names that its endpoints bring. */
