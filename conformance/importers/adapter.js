@@ -3,6 +3,7 @@
  * All parsers have this front, so that what differs between two of them is the parser and nothing else.
  */
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { childReader } from './lib/child.js'
 import { recordOf } from './lib/endpoint.js'
 import { linesOf } from './lib/lines.js'
@@ -48,6 +49,9 @@ async function answer(request) {
   if (request.op === 'hello') return hello
   return request.op === 'import' ? importFile(request) : { ok: false, error: 'unknown-op' }
 }
+
+// A parser in another language may take seconds to start: it does so before hello is answered, not within the first import.
+await read(fileURLToPath(new URL(`lib/sample.${entry.format}`, import.meta.url)))
 
 for await (const line of linesOf(process.stdin)) {
   const request = JSON.parse(line)

@@ -13,6 +13,8 @@ export interface Entry {
   readonly mode: string
   /** A shell command that prints the parser's version, and fails where the parser is not there. */
   readonly version: string
+  /** What must be run before it is started. */
+  readonly build?: readonly string[]
   /** What to install: packages of npm or of Debian. */
   readonly needs: readonly string[]
 }
@@ -30,7 +32,11 @@ export function readEntries(): readonly Entry[] {
 /** The entry with the version that this machine has, or undefined where it has none. */
 export function installed(entry: Entry): Present | undefined {
   const { status, stdout } = spawnSync('sh', ['-c', entry.version], { cwd: folder, encoding: 'utf8' })
-  return status === 0 && stdout.trim() !== '' ? { ...entry, installed: stdout.trim() } : undefined
+  if (status !== 0 || stdout.trim() === '') return undefined
+  const [program, ...args] = entry.build ?? ['true']
+  const built = spawnSync(program!, args, { cwd: folder, encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(`${entry.name} cannot be built: ${built.stderr}`)
+  return { ...entry, installed: stdout.trim() }
 }
 
 /** As after `--importer`. */

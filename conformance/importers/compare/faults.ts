@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { RuleId } from '../../../generators/spec/rules.ts'
+import type { Format } from '../../../generators/spec/types.ts'
 import type { CaseEvent } from '../../events.ts'
 import { isFailure } from '../../verdict.ts'
 import { folder, type Present } from './entries.ts'
@@ -22,8 +23,10 @@ export interface Fault {
 export interface Opinion {
   readonly parser: string
   readonly rule: string
-  /** `fault`: the parser's; `documented`: it says so, and has no option; `option`: it has one that the usual way leaves out; `around`: done by what stands around the parser, such as the decoder. */
-  readonly is: 'fault' | 'documented' | 'option' | 'around'
+  /** Left out where it holds for both. */
+  readonly format?: Format
+  /** `fault`: the parser's; `documented`: it says so, and has no option; `option`: it has one that the usual way leaves out; `around`: done by what stands around the parser, such as the decoder; `lenient`: taken, and nothing says that it is not. */
+  readonly is: 'fault' | 'documented' | 'option' | 'around' | 'lenient'
   readonly why: string
   /** Where its documentation or tracker tells it. */
   readonly see?: string
@@ -35,7 +38,7 @@ export function faultsOf(judged: readonly Judged[]): readonly Fault[] {
   const found = new Map<string, { entries: Present[]; event: CaseEvent }>()
   for (const { entry, rules } of judged) {
     for (const event of rules.filter(({ verdict }) => isFailure(verdict))) {
-      const key = `${entry.parser}\n${event.rule}`
+      const key = [entry.parser, entry.format, event.rule].join(' ')
       const known = found.get(key)
       if (!known) found.set(key, { entries: [entry], event })
       else {
@@ -46,7 +49,8 @@ export function faultsOf(judged: readonly Judged[]): readonly Fault[] {
   }
   return [...found.values()].map(({ entries, event }) => {
     const { parser } = entries[0]!
-    const opinion = opinions.find((one) => one.rule === event.rule && (one.parser === parser || one.parser === '*'))
+    const about = opinions.filter((one) => one.rule === event.rule && (one.format ?? event.format) === event.format)
+    const opinion = about.find((one) => one.parser === parser) ?? about.find((one) => one.parser === '*')
     return { parser, rule: event.rule, entries, event, file: nameOf(event), opinion }
   })
 }

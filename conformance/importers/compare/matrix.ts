@@ -16,16 +16,18 @@ export function matrixText(judged: readonly Judged[], faults: readonly Fault[], 
   return [
     '# Real parsers, by the rules that a parser decides',
     `Written by \`npm run compare\`: ${judged.length} importers around ${new Set(judged.map(({ entry }) => entry.parser)).size} parsers ` +
-      `in ${new Set(judged.map(({ entry }) => entry.language)).size} languages, edition 2017, seeds ${seeds.join(', ')}, ${runs} cases of each source and seed. ` +
+      `in ${new Set(judged.map(({ entry }) => entry.language)).size} languages, edition 2017, seeds ${seeds.join(', ')}, of each source and seed ${runs === 1 ? 'one case' : `${runs} cases`} or more. ` +
       'All of them have the same front (`adapter.js`): columns by their documented names, numbers for metrics and coordinates, a ' +
       'look at Address and ChannelType. What differs between two rows is the parser. *Usual* is how its own first example uses ' +
       'it; *careful* sets all that its documentation has for files like these.',
     `Not compared, for no parser decides them: rules of values, of folders and of jobs, and ${notCompared()}.`,
     ...(['csv', 'ndjson'] as const).flatMap((format) => formatText(judged, format)),
     '## What each of them breaks',
-    'Each was looked at by hand. **fault**: nothing in its documentation says so, or it contradicts what it says. *documented*: it ' +
-      'says so, and has no option against it. *option*: it has one, which the usual way leaves out. *around*: not the parser ' +
-      'does it but what stands around it, such as the decoder before it.',
+    'What we think of each stands under it, from opinions.json. **fault**: nothing in its documentation that we know says so; each of ' +
+      'these was run by hand, apart from the suite, or is told by the parser’s own tracker. *documented*: it says so, and has no ' +
+      'option against it. *option*: it has one, which the usual way leaves out. *around*: not the parser does it but what stands ' +
+      'around it, such as the decoder before it. *lenient*: it takes what the grammar does not have, and changes nothing. ' +
+      'A link says where to look; only what stands in quotation marks is quoted.',
     ...faultTexts(faults),
   ]
     .join('\n\n')

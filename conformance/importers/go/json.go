@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -10,11 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// encoding/json by line. "scanner" is bufio.Scanner as in its own example, which takes lines up to 64 KiB; "decoder" is
-// json.Decoder on the whole file; careful looks at the bytes first and knows no limit to a line.
+// encoding/json: "decoder" is json.Decoder on the whole file; careful looks at the bytes first and splits at LF.
 func main() {
-	modes := map[string]func(io.Reader) ([]any, error){"scanner": scanner, "decoder": decoder, "careful": careful}
-	read := modes[os.Args[1]]
+	read := map[string]func(io.Reader) ([]any, error){"decoder": decoder, "careful": careful}[os.Args[1]]
 	serve(func(path string) ([]any, error) {
 		file, err := os.Open(path)
 		if err != nil {
@@ -23,22 +20,6 @@ func main() {
 		defer file.Close()
 		return read(file)
 	})
-}
-
-func scanner(file io.Reader) ([]any, error) {
-	var all []any
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var record map[string]any
-		if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
-			return nil, err
-		}
-		all = append(all, record)
-	}
-	return all, lines.Err()
 }
 
 func decoder(file io.Reader) ([]any, error) {

@@ -19,6 +19,8 @@ class CommonsCsv {
       } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException error) {
         // All of these are what its documentation says the parser throws for bad input.
         answer = Map.of("error", String.valueOf(error.getMessage()));
+      } catch (RuntimeException error) {
+        answer = Map.of("exception", error.toString());
       }
       out.println(json.writeValueAsString(answer));
     }

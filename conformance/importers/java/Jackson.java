@@ -25,6 +25,8 @@ class Jackson {
         answer = args[0].equals("careful") ? careful(Path.of(path)) : usual(Path.of(path));
       } catch (IOException error) {
         answer = Map.of("error", error.getMessage().split("\n")[0]);
+      } catch (RuntimeException error) {
+        answer = Map.of("exception", error.toString());
       }
       out.println(usual.writeValueAsString(answer));
     }

@@ -11,7 +11,11 @@ def serve(read, refusals):
             answer = {"error": f"{type(error).__name__}: {error}"}
         except Exception as error:
             answer = {"exception": f"{type(error).__name__}: {error}"}
+        # What the parser could nest, we can write.
+        usual = sys.getrecursionlimit()
+        sys.setrecursionlimit(20_000)
         print(json.dumps(finite(answer), allow_nan=False), flush=True)
+        sys.setrecursionlimit(usual)
 
 
 def finite(value):

@@ -8,7 +8,8 @@ modes = {
   'usual' => ->(path) { File.foreach(path, encoding: 'UTF-8').reject { |line| line.chomp.empty? }.map { |line| JSON.parse(line) } },
   'careful' => lambda { |path|
     text = File.read(path, encoding: 'bom|utf-8')
-    raise NotUtf8, 'no UTF-8' unless text.valid_encoding?
+    # A byte order mark of another encoding makes the text one of that.
+    raise NotUtf8, 'no UTF-8' unless text.encoding == Encoding::UTF_8 && text.valid_encoding?
 
     text.split("\n").reject { |line| line.delete(" \t\r").empty? }.map do |line|
       JSON.parse(line).tap { |value| raise NotAnObject, 'a line that is no object' unless value.is_a?(Hash) }
