@@ -17,6 +17,8 @@ export class CsvRecord {
   byte = 0
   /** The window: behind what is known of the file stands a LF. */
   bytes: Uint8Array = new Uint8Array(0)
+  /** The same bytes, four at a time. */
+  words: Int32Array = new Int32Array(0)
   /** Where the record begins and ends, without its line end. */
   start = 0
   end = 0
@@ -38,30 +40,30 @@ export class CsvRecord {
 
   /**
    * Reads values that are not quoted, from `at` to a line end, a quote or the end of the window, and tells where it stopped.
-   * This loop is where the time goes: nearly every byte of a value is greater than a comma.
+   * This loop is where the time goes. It looks at four bytes at once for one that is not greater than a comma.
    */
   readPlain(at: number): number {
-    const { bytes } = this
+    const { bytes, words } = this
     let { starts, ends, last } = this
-    let i = at
-    for (;;) {
-      let byte: number
-      while ((byte = bytes[i]!) > COMMA) i++
-      if (byte === COMMA) {
-        ends[last] = i
-        i += 1
-        last += 1
-        if (last === starts.length) ({ starts, ends } = this.grow())
-        starts[last] = i
-      } else if (byte === LF || byte === CR || byte === QUOTE) {
-        break
-      } else {
-        i += 1
+    let counting = -1 << ((at & 3) << 3)
+    for (let word = at >> 2; ; word++) {
+      let marks = lowBytes(words[word]!) & counting
+      counting = -1
+      for (; marks !== 0; marks &= marks - 1) {
+        const i = (word << 2) + ((31 - Math.clz32(marks & -marks)) >> 3)
+        const byte = bytes[i]!
+        if (byte === COMMA) {
+          ends[last] = i
+          last += 1
+          if (last === starts.length) ({ starts, ends } = this.grow())
+          starts[last] = i + 1
+        } else if (byte === LF || byte === CR || byte === QUOTE) {
+          ends[last] = i
+          this.last = last
+          return i
+        }
       }
     }
-    ends[last] = i
-    this.last = last
-    return i
   }
 
   isEmptySoFar(at: number): boolean {
@@ -165,6 +167,21 @@ export class CsvRecord {
     if (whole.length === this.end - this.start) return whole.slice(from - this.start, to - this.start)
     return textOf(this.bytes, from, to)
   }
+}
+
+/**
+ * The highest bit of each byte that is less than 0x2D, all of them in the order of the file; of a byte behind such a one
+ * perhaps too, so each must be looked at.
+ */
+function lowBytes(word: number): number {
+  const four = isLittleEndian ? word : swapped(word)
+  return ((four - 0x2d2d2d2d) | 0) & ~four & 0x80808080
+}
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+function swapped(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >> 8) & 0xff00) | (word >>> 24)
 }
 
 function widened<T extends Int32Array | Uint8Array>(from: T, to: T): T {

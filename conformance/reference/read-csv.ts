@@ -61,6 +61,7 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
   function scan(): void {
     const { bytes, length } = window
     record.bytes = bytes
+    record.words = window.words
     while (at < length && (state === 'reading' || state === 'ending')) {
       if (place === 'quoted') scanQuoted(bytes, length)
       else if (place === 'closed') scanClosed(bytes[at]!)

@@ -20,7 +20,10 @@ export function createScreen(header: Header, plan: Plan, context: Context): Scre
   if (columns.some(({ fields }) => fields.length > 1) || !hasRoom(columns, plan)) return undefined
   const required = ['Address', 'ChannelType'].map((path) => names.indexOf(path))
   if (required.some((field) => field < 0)) return undefined
-  const looks = columns.map((column) => lookAt(column, plan, context)).filter((look) => look !== undefined)
+  const looks = columns.map((column) => lookAt(column, plan)).filter((look) => look !== undefined)
+  /** Custom columns whose names the account may not have yet; after the first records there are none, as a rule. */
+  let unregistered = columns.filter(({ name }) => name.attribute !== undefined && name.isCustom)
+  const isRegistered = ({ name }: Column) => context.account.hasName(name.path)
   const spaces = plan.policies['surrounding-space'] !== 'keep'
   const empties = plan.policies['empty-field'] !== 'absent'
   const firstName = Buffer.from(names[0]!)
@@ -33,6 +36,10 @@ export function createScreen(header: Header, plan: Plan, context: Context): Scre
       const from = starts[field]!
       const to = ends[field]!
       if (from < to && !sure(bytes, from, to)) return false
+    }
+    if (unregistered.length > 0) {
+      unregistered = unregistered.filter((column) => !isRegistered(column))
+      if (unregistered.some(({ fields: [field] }) => starts[field!] !== ends[field!])) return false
     }
     if ((spaces || empties) && !isPlain(record, spaces, empties)) return false
     return !holds(bytes, starts[0]!, ends[0]!, firstName)
@@ -70,23 +77,16 @@ interface Look {
 }
 
 /** How the values of a column are looked at; undefined where every value is good. */
-function lookAt({ name, fields }: Column, { csv, policies }: Plan, { account }: Context): Look | undefined {
+function lookAt({ name, fields }: Column, { csv, policies }: Plan): Look | undefined {
   const field = fields[0]!
   if (name.attribute === undefined)
     return policies['unknown-attribute'] === 'ignore-attribute' ? undefined : { field, sure: never }
-  const { path, attribute, isCustom } = name
+  const { path, attribute } = name
   if (path === 'Id') return policies['duplicate-id'] === 'reject-later' ? { field, sure: never } : undefined
   // A check that knows nothing of bytes lets nothing pass.
   const known = (csv.values.get(attribute.name) ?? []).map(({ look }) => look.sure ?? never)
   const sures = path === 'Address' ? [beginsVisibly, ...known] : known
-  const sure = sures.length === 0 ? undefined : allOf(sures)
-  if (!isCustom) return sure && { field, sure }
-  let isRegistered = false
-  return {
-    field,
-    sure: (bytes, from, to) =>
-      (isRegistered ||= account.hasName(path)) && (sure === undefined || sure(bytes, from, to)),
-  }
+  return sures.length === 0 ? undefined : { field, sure: allOf(sures) }
 }
 
 function allOf(sures: readonly Sure[]): Sure {

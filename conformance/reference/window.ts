@@ -3,7 +3,9 @@
  * behind the end, so that a loop over bytes need not ask at each of them whether it is there.
  */
 export class Window {
-  bytes: Uint8Array = new Uint8Array(1)
+  bytes: Uint8Array = new Uint8Array(4)
+  /** The same bytes, four at a time. */
+  words: Int32Array = new Int32Array(this.bytes.buffer)
   length = 0
 
   /** Forgets the bytes before `from`, which moves all others down by as much, and appends the chunk. */
@@ -12,9 +14,11 @@ export class Window {
     const needed = kept + chunk.length + 1
     if (needed > this.bytes.length) {
       // Twice the size, so that a long record that comes in small chunks is not copied for each of them.
-      const grown = new Uint8Array(Math.max(needed, Math.min(2 * this.bytes.length, needed + growthMax)))
+      const size = Math.max(needed, Math.min(2 * this.bytes.length, needed + growthMax))
+      const grown = new Uint8Array(Math.ceil(size / 4) * 4)
       grown.set(this.bytes.subarray(from, this.length))
       this.bytes = grown
+      this.words = new Int32Array(grown.buffer)
     } else if (from > 0) {
       this.bytes.copyWithin(0, from, this.length)
     }
