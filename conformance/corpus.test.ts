@@ -42,9 +42,9 @@ describe('the corpora', () => {
 
   it('load as the cases that their recipes make', () => {
     for (const [i, source] of caseSources({ edition: '2017' }).entries()) {
-      const entry = manifest.cases.find(({ id }) => id === source.id)!
+      const entry = manifest.cases.find(({ id }) => id === source.id)
       // Every seventh: lint compares them all by their hashes.
-      if (i % 7 > 0 || entry.provenance.kind !== 'recipe') continue
+      if (i % 7 > 0 || entry?.provenance.kind !== 'recipe') continue
       const { steps, twin } = caseAt(source, entry.provenance.seed, entry.provenance.path)
       const plain = (list: typeof steps) =>
         list.map((step) => ({ ...step, files: step.files.map(({ path, bytes }) => ({ path, bytes })) }))

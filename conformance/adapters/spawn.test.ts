@@ -102,7 +102,7 @@ test('it has no state to be asked for', async () => {
 test.each([
   ['tool', { rejectedExits: [3] }, 'spawn:tool: nothing says where the file goes; write {file} in its place'],
   ['tool {file} | jq .', { rejectedExits: [3] }, 'is run without a shell'],
-  ['tool {file}', {}, 'nothing says when a file is rejected; name its exit codes (rejectedExits) or a field'],
+  ['tool {file}', {}, 'nothing says when a file is rejected; name its exit codes (rejectedExits, --spawn-rejected)'],
 ])('%s with %j is a fault of usage', async (command, spawn, message) => {
   await expect(attachSpawn(command, { spawn })).rejects.toThrow(message)
 })

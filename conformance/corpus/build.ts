@@ -43,9 +43,13 @@ export function build({ root = ownCorpora(), reason, release, sources = sourcesO
 /** The editions that have stored cases. */
 const editions: readonly Edition[] = ['2017', 'final']
 
-/** What the stored cases of a folder are drawn from. */
+/**
+ * What the stored cases of a folder are drawn from. Cases that need a bucket of their own, with its other objects and roles,
+ * are drawn only: no reader of files can be given them.
+ */
 export function sourcesOf(root: string): readonly CaseSource[] {
-  return root === ownCorpora() ? editions.flatMap((edition) => caseSources({ edition })) : []
+  if (root !== ownCorpora()) return []
+  return editions.flatMap((edition) => caseSources({ edition })).filter(({ needs }) => !needs.includes('bucket'))
 }
 
 /** Only what changes is written, so that a build that changes nothing leaves all dates alone. */
