@@ -6,5 +6,6 @@ export default defineConfig({
     exclude: ['**/*.real.test.ts'],
     testTimeout: 60_000,
     pool: 'threads',
+    maxWorkers: 2,
   },
 })

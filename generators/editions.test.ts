@@ -149,7 +149,7 @@ const sourceById = new Map(
   editions.flatMap((edition) => caseSources({ edition }).map((source) => [source.id, source] as const)),
 )
 /** Draws of each source, by what stands around the matter of the case; a wide file takes longer to make. */
-const draws = { plain: 8, any: 4 } as const
+const draws = { plain: 4, any: 2 } as const
 const seed = 7
 
 describe.each(editions)('the sources of edition %s', (edition) => {
