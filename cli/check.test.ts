@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { gauntlet } from './spawned.test.helper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gauntlet-check-cli-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => [folder, empty].forEach((path) => rmSync(path, { recursive: true })))
+const empty = mkdtempSync(join(tmpdir(), 'gauntlet-check-empty-'))
 const clean = join(folder, 'clean.csv')
 const broken = join(folder, 'broken.csv')
 writeFileSync(clean, 'ChannelType,Address\nEMAIL,a@example.com\n')
@@ -26,6 +27,8 @@ describe.concurrent('gauntlet check', () => {
 
   it.each([
     ['a file that is not there', ['/nowhere/x.csv'], /there is no file or folder "\/nowhere\/x\.csv"/],
+    ['a folder without files', [empty], /there is no file under /],
+    ['standard input by a dash', ['-'], /standard input is \/dev\/stdin/],
     ['no file at all', [], /an argument is missing; see 'gauntlet check --help'/],
     ['a policy that does not exist', [clean, '--policy', 'empty-feld=absent'], /did you mean 'empty-field'\?/],
     ['a value that a policy does not have', [clean, '--policy', 'empty-field=no'], /absent, empty-text, reject-record/],

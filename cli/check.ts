@@ -27,7 +27,7 @@ export const check: CommandModule<object, Options> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'files and folders; - for standard input',
+        describe: 'files and folders; /dev/stdin for standard input',
       })
       .option('edition', {
         type: 'string',
@@ -77,6 +77,9 @@ export const check: CommandModule<object, Options> = {
 
 async function run({ paths, edition, both, format, report, maxFindings, policy }: Options): Promise<void> {
   const locations = paths.map(locationOf)
+  if (locations.every(({ files, unreadable }) => files.length + unreadable.length === 0)) {
+    throw new UsageError(`there is no file under ${paths.join(', ') || '-'}; standard input is /dev/stdin`)
+  }
   const written = checkReports[report]()
   const progress = await progressBar(locations)
   const interruption = interruptSignal()
@@ -112,7 +115,6 @@ async function printText(text: string): Promise<void> {
 }
 
 function locationOf(path: string): Location {
-  if (path === '-') return { files: [{ path: '/dev/stdin', bytes: 0 }], leftOut: [], unreadable: [] }
   if (/^s3:\/\//i.test(path)) {
     throw new UsageError(`${path} is not on this machine; copy it first: aws s3 cp --recursive ${path} FOLDER`)
   }
