@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
-import yargs, { type Argv, type CommandModule } from 'yargs'
+import type yargsType from 'yargs'
+import type { Argv, CommandModule } from 'yargs'
 import { UsageError } from '../generators/errors.ts'
 import { columns, failWith, guardProcess, print } from './output.ts'
+
+/** The build of yargs whose help breaks lines between words; that of its `import` breaks them anywhere. */
+const yargs = createRequire(import.meta.url)('yargs') as typeof yargsType
 
 interface Command {
   readonly command: string
