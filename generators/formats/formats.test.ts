@@ -8,7 +8,7 @@ import { decimalText } from './decimal.ts'
 import { toLayout } from './layout.ts'
 import { writeFile } from './write.ts'
 
-const draws = 3000
+const draws = 1500
 
 /** A field of CSV back to a value, by the kind of its attribute. */
 function valueOf(path: string, text: string): Value {
