@@ -26,3 +26,4 @@ $sudo apt-get update -q
 # The databases are started by the adapters, each in a folder of its own: no service is needed.
 $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${packages[@]}"
 npm ci --prefix conformance/importers --no-audit --no-fund
+npm install --prefix .ci/nodes --no-save --no-audit --no-fund node22@npm:node@22 node24@npm:node@24
