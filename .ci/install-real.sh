@@ -17,6 +17,7 @@ packages=(
   mono-mcs mono-runtime libmono-system-runtime-serialization4.0-cil libmono-system-xml-linq4.0-cil
   sqlite3 postgresql mariadb-server
   jq miller
+  afl++
 )
 # A compiler that is there already, by other means than Debian's, serves as well.
 command -v cargo >/dev/null || packages+=(rustc cargo)
