@@ -58,21 +58,10 @@ export function wrongText(rule: EndpointRule, path: string, { title, values }: w
   })
 }
 
-export function surveyText(rule: EndpointRule, path: string, { title, values }: wrong.Wrong, valid: Value): Variant {
-  return planted(rule, {
-    title: `${path}: ${title}`,
-    custom: familyOf(path) === undefined,
-    planting: () =>
-      fc
-        .constantFrom(...values)
-        .map((value) => ({ given: giving(path, valid), plant: set(path, value), expect: { kind: 'survey' } })),
-  })
-}
-
-export function surveyNumber(
+export function surveyed(
   rule: EndpointRule,
   path: string,
-  { title, values }: { title: string; values: readonly number[] },
+  { title, values }: { readonly title: string; readonly values: readonly (string | number)[] },
   valid: Value,
 ): Variant {
   return planted(rule, {

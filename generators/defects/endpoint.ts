@@ -3,8 +3,7 @@ import { accountDefects } from './account.ts'
 import {
   required,
   wrongText,
-  surveyText,
-  surveyNumber,
+  surveyed,
   jsonValue,
   otherCase,
   finer,
@@ -49,13 +48,13 @@ export const endpointDefects = {
     numeric: wrongText('country-alpha3', 'Location.Country', wrong.countries.numeric, 'USA'),
     unassigned: wrongText('country-alpha3', 'Location.Country', wrong.countries.unassigned, 'USA'),
     'look-alike': wrongText('country-alpha3', 'Location.Country', wrong.countries.lookAlike, 'USA'),
-    'user-assigned': surveyText('country-alpha3', 'Location.Country', wrong.countries.userAssigned, 'USA'),
+    'user-assigned': surveyed('country-alpha3', 'Location.Country', wrong.countries.userAssigned, 'USA'),
     'other-case': otherCase('country-alpha3', 'Location.Country', 'USA'),
   },
   'locale-iso15897': {
     named: wrongText('locale-iso15897', 'Demographic.Locale', wrong.locales.named, 'en_US'),
     malformed: wrongText('locale-iso15897', 'Demographic.Locale', wrong.locales.malformed, 'en_US'),
-    'other-form': surveyText('locale-iso15897', 'Demographic.Locale', wrong.locales.otherForm, 'en_US'),
+    'other-form': surveyed('locale-iso15897', 'Demographic.Locale', wrong.locales.otherForm, 'en_US'),
   },
   'timezone-tz-name': {
     offset: wrongText('timezone-tz-name', 'Demographic.Timezone', wrong.timezones.offset, 'America/Los_Angeles'),
@@ -66,7 +65,7 @@ export const endpointDefects = {
       'America/Los_Angeles',
     ),
     misspelt: wrongText('timezone-tz-name', 'Demographic.Timezone', wrong.timezones.misspelt, 'America/Los_Angeles'),
-    'other-case': surveyText(
+    'other-case': surveyed(
       'timezone-tz-name',
       'Demographic.Timezone',
       wrong.timezones.otherCase,
@@ -77,24 +76,19 @@ export const endpointDefects = {
     'not-iso-8601': wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.notIso8601, '20171011T150548Z'),
     impossible: wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.impossible, '20171011T150548Z'),
     epoch: wrongText('effective-date-iso8601', 'EffectiveDate', wrong.dates.epoch, '20171011T150548Z'),
-    'odd-but-legal': surveyText('effective-date-iso8601', 'EffectiveDate', wrong.dates.oddButLegal, '20171011T150548Z'),
+    'odd-but-legal': surveyed('effective-date-iso8601', 'EffectiveDate', wrong.dates.oddButLegal, '20171011T150548Z'),
   },
   'latitude-decimal': {
     words: wrongText('latitude-decimal', 'Location.Latitude', wrong.coordinates.words, 47.6),
     'decimal-comma': wrongText('latitude-decimal', 'Location.Latitude', wrong.coordinates.decimalComma, 47.6),
-    'not-a-number': surveyText('latitude-decimal', 'Location.Latitude', wrong.coordinates.notANumber, 47.6),
-    'out-of-range': surveyNumber('latitude-decimal', 'Location.Latitude', wrong.coordinates.latitudeOutOfRange, 47.6),
+    'not-a-number': surveyed('latitude-decimal', 'Location.Latitude', wrong.coordinates.notANumber, 47.6),
+    'out-of-range': surveyed('latitude-decimal', 'Location.Latitude', wrong.coordinates.latitudeOutOfRange, 47.6),
   },
   'longitude-decimal': {
     words: wrongText('longitude-decimal', 'Location.Longitude', wrong.coordinates.words, -122.3),
     'decimal-comma': wrongText('longitude-decimal', 'Location.Longitude', wrong.coordinates.decimalComma, -122.3),
-    'not-a-number': surveyText('longitude-decimal', 'Location.Longitude', wrong.coordinates.notANumber, -122.3),
-    'out-of-range': surveyNumber(
-      'longitude-decimal',
-      'Location.Longitude',
-      wrong.coordinates.longitudeOutOfRange,
-      -122.3,
-    ),
+    'not-a-number': surveyed('longitude-decimal', 'Location.Longitude', wrong.coordinates.notANumber, -122.3),
+    'out-of-range': surveyed('longitude-decimal', 'Location.Longitude', wrong.coordinates.longitudeOutOfRange, -122.3),
   },
   'coordinate-precision': {
     'two-decimals-latitude': finer('Location.Latitude', 47.6, 47.61),
@@ -104,7 +98,7 @@ export const endpointDefects = {
     words: wrongText('metric-numeric', 'Metrics.a', wrong.metrics.words, 1),
     'with-unit': wrongText('metric-numeric', 'Metrics.a', wrong.metrics.withUnit, 1),
     'decimal-comma': wrongText('metric-numeric', 'Metrics.a', wrong.metrics.decimalComma, 1),
-    'other-notation': surveyText('metric-numeric', 'Metrics.a', wrong.metrics.otherNotation, 1),
+    'other-notation': surveyed('metric-numeric', 'Metrics.a', wrong.metrics.otherNotation, 1),
     boolean: jsonValue('metric-numeric', 'Metrics.a', [true, false], 1, { kind: 'reject', path: 'Metrics.a' }),
     list: jsonValue('metric-numeric', 'Metrics.a', [[1], ['2']], 1, { kind: 'reject', path: 'Metrics.a' }),
     object: jsonValue('metric-numeric', 'Metrics.a', [{ value: 1 }], 1, { kind: 'reject', path: 'Metrics.a' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { remappedTimezones } from '../spec/timezones.ts'
-import { giving, openValue, otherCase, set, surveyText, wrongText } from './endpoint-variants.ts'
+import { giving, openValue, otherCase, set, surveyed, wrongText } from './endpoint-variants.ts'
 import * as wrong from './final-values.ts'
 import { planted } from './plant.ts'
 import type { Variant, Variants } from './variant.ts'
@@ -20,7 +20,7 @@ export const finalValueDefects = {
     numeric: wrongText('country-alpha2', 'Location.Country', wrong.countries.numeric, 'US'),
     unassigned: wrongText('country-alpha2', 'Location.Country', wrong.countries.unassigned, 'US'),
     'look-alike': wrongText('country-alpha2', 'Location.Country', wrong.countries.lookAlike, 'US'),
-    reserved: surveyText('country-alpha2', 'Location.Country', wrong.countries.reserved, 'US'),
+    reserved: surveyed('country-alpha2', 'Location.Country', wrong.countries.reserved, 'US'),
     'other-case': otherCase('country-alpha2', 'Location.Country', 'US'),
   },
   'locale-language-country': {
@@ -28,8 +28,8 @@ export const finalValueDefects = {
     malformed: wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.malformed, 'en_US'),
     'other-form': wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.otherForm, 'en_US'),
     unassigned: wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.unassigned, 'en_US'),
-    'other-case': surveyText('locale-language-country', 'Demographic.Locale', wrong.locales.otherCase, 'en_US'),
-    'former-code': surveyText('locale-language-country', 'Demographic.Locale', wrong.locales.formerCode, 'en_US'),
+    'other-case': surveyed('locale-language-country', 'Demographic.Locale', wrong.locales.otherCase, 'en_US'),
+    'former-code': surveyed('locale-language-country', 'Demographic.Locale', wrong.locales.formerCode, 'en_US'),
   },
   'phone-e164': {
     national: phone(wrong.phones.national),

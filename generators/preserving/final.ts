@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { address } from '../arbitraries/address.ts'
 import { country } from '../arbitraries/codes.ts'
 import { neighbours, spelling } from '../defects/around.ts'
 import { plain } from '../defects/plain.ts'
@@ -13,7 +12,7 @@ import { alpha2Codes } from '../spec/codes.ts'
 import { limits } from '../spec/limits.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import type { Format } from '../spec/types.ts'
-import { everyValue, listed, someone, valid, validValue } from './valid.ts'
+import { addressesOf, everyValue, listed, someone, valid, validValue } from './valid.ts'
 
 const { final } = limits
 const textFamilies = ['Attributes', 'User.UserAttributes'] as const satisfies readonly Family[]
@@ -40,23 +39,7 @@ export const finalPreserving = {
     every: everyValue('Every alpha-2 code', 'Location.Country', () => [...alpha2Codes]),
   },
   'channels-of-the-api': Object.fromEntries(
-    channels.final.map((channel) => [
-      channel.toLowerCase().replaceAll('_', '-'),
-      valid(`Addresses of ${channel}`, {
-        given: ({ edition }) =>
-          fc
-            .uniqueArray(address(channel, edition), {
-              minLength: 5,
-              maxLength: 5,
-              selector: (one) => one.toLowerCase(),
-            })
-            .map((list) => (endpoint: Endpoint, i: number) => ({
-              ...endpoint,
-              ChannelType: channel,
-              Address: list[i]!,
-            })),
-      }),
-    ]),
+    channels.final.map((channel) => [channel.toLowerCase().replaceAll('_', '-'), addressesOf(channel)]),
   ),
   'multi-valued': {
     'two-values': several('Two values of one custom attribute', () => fc.constant(['Bus', 'Train'])),

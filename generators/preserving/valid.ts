@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import type { Channel } from '../spec/channels.ts'
+import { address } from '../arbitraries/address.ts'
 import { neighbours, spelling } from '../defects/around.ts'
 import type { EndpointsOptions } from '../arbitraries/endpoints.ts'
 import type { Observation } from '../case.ts'
@@ -65,6 +67,20 @@ export function validValue(
       fc
         .array(value(context), { minLength: drawnMax, maxLength: drawnMax })
         .map((values) => (endpoint: Endpoint, i: number) => ({ ...endpoint, [path]: values[i % drawnMax]! })),
+  })
+}
+
+/** Endpoints of one channel, each at another address. */
+export function addressesOf(channel: Channel): Variant {
+  return valid(`Addresses of ${channel}`, {
+    given: ({ edition }) =>
+      fc
+        .uniqueArray(address(channel, edition), {
+          minLength: drawnMax,
+          maxLength: drawnMax,
+          selector: (one) => one.toLowerCase(),
+        })
+        .map((list) => (endpoint: Endpoint, i: number) => ({ ...endpoint, ChannelType: channel, Address: list[i]! })),
   })
 }
 

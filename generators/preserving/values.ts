@@ -3,7 +3,6 @@ import { country, endpointStatus, locale, optOut, timezone } from '../arbitrarie
 import { customName } from '../arbitraries/custom-name.ts'
 import { instant } from '../arbitraries/instant.ts'
 import { metric, coordinate } from '../arbitraries/numbers.ts'
-import { address } from '../arbitraries/address.ts'
 import { settledText } from '../arbitraries/text.ts'
 import type { Context, Variant, Variants } from '../defects/variant.ts'
 import type { Endpoint, Value } from '../endpoint.ts'
@@ -14,7 +13,7 @@ import { limits } from '../spec/limits.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import { charactersAtBuffer } from './at-buffer.ts'
 import { fortyNames } from './stateful.ts'
-import { everyAttribute, everyValue, listed, someone, valid, validValue } from './valid.ts'
+import { addressesOf, everyAttribute, everyValue, listed, someone, valid, validValue } from './valid.ts'
 
 const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && name !== 'Id').map(({ name }) => name)
 
@@ -188,25 +187,7 @@ export const values = {
     ]),
     'forty-in-two-imports': { title: 'Two imports bring forty custom names', draw: fortyNames },
   },
-  'address-kept': Object.fromEntries(
-    channels['2017'].map((channel) => [
-      channel.toLowerCase(),
-      valid(`Addresses of ${channel}`, {
-        given: ({ edition }) =>
-          fc
-            .uniqueArray(address(channel, edition), {
-              minLength: 5,
-              maxLength: 5,
-              selector: (one) => one.toLowerCase(),
-            })
-            .map((list) => (endpoint: Endpoint, i: number) => ({
-              ...endpoint,
-              ChannelType: channel,
-              Address: list[i]!,
-            })),
-      }),
-    ]),
-  ),
+  'address-kept': Object.fromEntries(channels['2017'].map((channel) => [channel.toLowerCase(), addressesOf(channel)])),
   'text-kept': {
     any: validValue('Any text', 'Demographic.Model', ({ edition }) => settledText(edition)),
     ...Object.fromEntries(
