@@ -1,4 +1,4 @@
-import type { Shard } from '../conformance/events.ts'
+import type { Shard } from '../conformance/run/events.ts'
 import { UsageError } from '../generators/errors.ts'
 
 /** A whole number of an option; anything else, and what is out of range, ends the command with what was wanted. */

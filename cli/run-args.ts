@@ -1,4 +1,4 @@
-import type { Attach } from '../conformance/events.ts'
+import type { Attach } from '../conformance/run/events.ts'
 
 type Given = Readonly<Record<string, unknown>>
 

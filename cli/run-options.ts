@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs'
 import { importerKinds } from '../conformance/attach.ts'
 import { type Profile, profiles } from '../conformance/corpus.ts'
-import type { Shard } from '../conformance/events.ts'
+import type { Shard } from '../conformance/run/events.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { importerOptions, type ImporterOptions } from './importer-options.ts'
 import { pathText, shardText, wholeNumber } from './options.ts'

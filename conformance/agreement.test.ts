@@ -3,9 +3,9 @@ import { caseSources } from '../generators/generate.ts'
 import { policies, type PolicyChoice } from '../generators/spec/policies.ts'
 import { rulesOf } from '../generators/spec/rules.ts'
 import type { Edition } from '../generators/spec/types.ts'
-import type { CaseEvent } from './events.ts'
+import type { CaseEvent } from './run/events.ts'
 import { createReferenceImporter } from './reference/importer.ts'
-import { runSuite } from './run.ts'
+import { runSuite } from './run/run.ts'
 
 /**
  * The oracle is said twice: the generators know what they planted, the reference importer reads what it finds, and the two

@@ -33,7 +33,7 @@ function fromGenerators(...more: readonly string[]): string[] {
 /** The only sources that may import a package; tests may import any. A package without a row has no door yet. */
 const doors: Readonly<Record<string, RegExp>> = {
   'fast-check':
-    /^(generators\/(arbitraries|defects|job|preserving)\/|generators\/generate\.ts|conformance\/(fuzz\/|corpus\/choose\.ts|search\.ts))/,
+    /^(generators\/(arbitraries|defects|job|preserving)\/|generators\/generate\.ts|conformance\/(fuzz\/|corpus\/choose\.ts|run\/search\.ts))/,
   '@faker-js/faker': /^generators\/segment\/(tables\/|realistic)/,
   'csv-stringify': /^generators\/formats\/csv\.ts/,
   'countries-and-timezones': /^generators\/(spec\/codes|segment\/tables\/)/,

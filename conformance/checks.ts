@@ -1,14 +1,14 @@
 import { caseSources } from '../generators/generate.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { attachImporter, type AttachOptions } from './attach.ts'
-import { fromCaseJson, type CaseEvent } from './events.ts'
+import { fromCaseJson, type CaseEvent } from './run/events.ts'
 import type { Importer } from './importer.ts'
 import { applyKnown } from './known/apply.ts'
 import { readKnown } from './known/file.ts'
 import { failureText } from './reports/failure.ts'
 import { shownKinds } from './reports/groups.ts'
 import { replayCommand, type Asked } from './reports/replay.ts'
-import { runSuite } from './run.ts'
+import { runSuite } from './run/run.ts'
 
 export interface CheckOptions {
   /** Default `2017`. */

@@ -8,7 +8,7 @@ import { caseAt, caseSources } from '../generators/generate.ts'
 import * as corpus from './corpus.ts'
 import { placeOf, sweep } from './corpus/sweep.ts'
 import { createReferenceImporter } from './reference/importer.ts'
-import { runSuite } from './run.ts'
+import { runSuite } from './run/run.ts'
 import { trace, traceGaps } from './trace.ts'
 
 const own = corpus.ownCorpora()

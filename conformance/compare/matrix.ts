@@ -4,8 +4,8 @@ import { UsageError } from '../../generators/errors.ts'
 import type { ViewCase } from '../known/apply.ts'
 import { claimOf } from '../reports/claim.ts'
 import type { RunView } from '../reports/view.ts'
-import { scoreLines } from '../score.ts'
-import type { VerdictKind } from '../verdict.ts'
+import { scoreLines } from '../run/score.ts'
+import type { VerdictKind } from '../judge/verdict.ts'
 
 export interface NamedView {
   /** The log, or the importer as it was attached. */

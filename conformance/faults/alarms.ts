@@ -1,8 +1,8 @@
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import type { Importer } from '../importer.ts'
-import { policiesOf } from '../predict.ts'
-import { runSuite } from '../run.ts'
+import { policiesOf } from '../judge/predict.ts'
+import { runSuite } from '../run/run.ts'
 import type { BaseName, MakeBase } from './fault.ts'
 import { type DrawnSource, tryOne } from './trial.ts'
 

@@ -1,8 +1,8 @@
 import type { Edition } from '../../generators/spec/types.ts'
 import type { CaseSource } from '../../generators/generate.ts'
 import type { Capabilities, Importer, ImportRequest, Outcome } from '../importer.ts'
-import { runSuite } from '../run.ts'
-import { exitCode } from '../score.ts'
+import { runSuite } from '../run/run.ts'
+import { exitCode } from '../run/score.ts'
 import { withDeadline } from './deadline.ts'
 
 /** Importers that do nothing right: none may come out as conforming, and one that refuses everything earns nothing. */

@@ -1,15 +1,15 @@
 import type { Case } from '../../generators/case.ts'
 import { caseAt, type CaseSource, caseSources } from '../../generators/generate.ts'
 import type { Edition } from '../../generators/spec/types.ts'
-import { caseNotApplicable, notApplicable } from '../applicable.ts'
-import { execute } from '../execute.ts'
-import { explain } from '../explain.ts'
+import { caseNotApplicable, notApplicable } from '../run/applicable.ts'
+import { execute } from '../run/execute.ts'
+import { explain } from '../judge/explain.ts'
 import type { Importer } from '../importer.ts'
-import { judge } from '../judge.ts'
-import type { Result } from '../observe.ts'
-import { policyCard } from '../policies.ts'
-import { contentOf } from '../search.ts'
-import type { Verdict } from '../verdict.ts'
+import { judge } from '../judge/judge.ts'
+import type { Result } from '../judge/observe.ts'
+import { policyCard } from '../judge/policies.ts'
+import { contentOf } from '../run/search.ts'
+import type { Verdict } from '../judge/verdict.ts'
 
 /** A source whose cases are drawn once, when first asked for, and then shown to every importer. */
 export interface DrawnSource {

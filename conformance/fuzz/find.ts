@@ -1,6 +1,6 @@
 import type { Case } from '../../generators/case.ts'
-import type { PolicyCard } from '../policies.ts'
-import type { Verdict } from '../verdict.ts'
+import type { PolicyCard } from '../judge/policies.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import type { RelationId } from '../relations/table.ts'
 import type { SubjectKind } from './subject.ts'
 

@@ -1,6 +1,6 @@
 import type { Importer } from '../importer.ts'
-import type { PolicyCard } from '../policies.ts'
-import { policiesOf } from '../predict.ts'
+import type { PolicyCard } from '../judge/policies.ts'
+import { policiesOf } from '../judge/predict.ts'
 import { lookOf } from './alike.ts'
 import { idOf, type Find } from './find.ts'
 import type { FindFolder } from './folder.ts'

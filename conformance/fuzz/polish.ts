@@ -1,5 +1,5 @@
 import { createReferenceImporter } from '../reference/importer.ts'
-import type { PolicyCard } from '../policies.ts'
+import type { PolicyCard } from '../judge/policies.ts'
 import { keepsDefect, reduce } from './reduce.ts'
 import { settledChoice } from './settled.ts'
 import { facetsOf, type Subject } from './subject.ts'

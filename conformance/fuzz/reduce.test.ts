@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { caseAt, caseSources } from '../../generators/generate.ts'
 import { createReferenceImporter } from '../reference/importer.ts'
-import { policyCard } from '../policies.ts'
+import { policyCard } from '../judge/policies.ts'
 import { isRight, keepsDefect, reduce, reduceCase, type Facet } from './reduce.ts'
 import { linesOf } from './subject.ts'
 

@@ -1,8 +1,8 @@
 import type { Case } from '../../generators/case.ts'
 import { createReferenceImporter } from '../reference/importer.ts'
-import { execute } from '../execute.ts'
-import { judge } from '../judge.ts'
-import type { PolicyCard } from '../policies.ts'
+import { execute } from '../run/execute.ts'
+import { judge } from '../judge/judge.ts'
+import type { PolicyCard } from '../judge/policies.ts'
 import { settledChoice } from './settled.ts'
 import { caseFacets } from './case-facets.ts'
 

@@ -1,6 +1,6 @@
 import type { PolicyId } from '../../generators/spec/policies.ts'
 import type { Importer } from '../importer.ts'
-import { policyCard } from '../policies.ts'
+import { policyCard } from '../judge/policies.ts'
 import type { Find } from './find.ts'
 import { trySubject, type Trial, type TrialOptions } from './trial.ts'
 

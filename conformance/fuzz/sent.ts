@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError } from '../../generators/errors.ts'
-import { fromCaseJson, toCaseJson, type CaseJson } from '../events.ts'
+import { fromCaseJson, toCaseJson, type CaseJson } from '../run/events.ts'
 import type { Subject } from './subject.ts'
 
 /** What is kept of an input before it is sent. */

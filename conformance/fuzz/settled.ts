@@ -1,5 +1,5 @@
 import type { PolicyChoice, PolicyId } from '../../generators/spec/policies.ts'
-import type { PolicyCard } from '../policies.ts'
+import type { PolicyCard } from '../judge/policies.ts'
 
 /** One value for each policy: the first of those that explain what was seen. */
 export function settledChoice(card: PolicyCard): PolicyChoice {

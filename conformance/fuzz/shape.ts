@@ -1,4 +1,4 @@
-import type { CaseRun, StepRun } from '../observe.ts'
+import type { CaseRun, StepRun } from '../judge/observe.ts'
 
 /** A message up to where it begins to differ from input to input: a number, a quoted word, a path. */
 export function normalised(message: string): string {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Format } from '../../generators/spec/types.ts'
 import { attachImporter } from '../attach.ts'
-import { differences } from '../differences.ts'
+import { differences } from '../judge/differences.ts'
 import type { Importer, Outcome } from '../importer.ts'
 
 const here = (path: string) => new URL(path, import.meta.url).pathname

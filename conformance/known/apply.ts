@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../events.ts'
-import { isFailure, type Verdict } from '../verdict.ts'
+import type { CaseEvent } from '../run/events.ts'
+import { isFailure, type Verdict } from '../judge/verdict.ts'
 import type { KnownEntry } from './entry.ts'
 
 /** A judged case as a report shows it: a failure that its owner knows names the entry that lists it. */

@@ -1,5 +1,5 @@
 import type { RunView } from '../reports/view.ts'
-import { isFailure, type Verdict } from '../verdict.ts'
+import { isFailure, type Verdict } from '../judge/verdict.ts'
 import { coveredMax, signatureOf, type ViewCase } from './apply.ts'
 import type { KnownEntry } from './entry.ts'
 import type { KnownFile } from './file.ts'

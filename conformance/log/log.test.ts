@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseEvent, RunEvent } from '../events.ts'
+import type { CaseEvent, RunEvent } from '../run/events.ts'
 import * as made from '../hand-made.test.helper.ts'
 import { caseEvents, eventsOf, ugly } from '../reports/view.test.helper.ts'
 import schema from '../reports/run-log.schema.json' with { type: 'json' }

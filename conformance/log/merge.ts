@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { UsageError } from '../../generators/errors.ts'
 import type { PolicyId } from '../../generators/spec/policies.ts'
-import type { CaseEvent, RunEvent } from '../events.ts'
-import { merge, policyCard, type PolicyCard } from '../policies.ts'
-import { summarise } from '../score.ts'
-import type { Verdict } from '../verdict.ts'
+import type { CaseEvent, RunEvent } from '../run/events.ts'
+import { merge, policyCard, type PolicyCard } from '../judge/policies.ts'
+import { summarise } from '../run/score.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import type { RunLog } from './read.ts'
 
 export interface NamedLog {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { UsageError } from '../../generators/errors.ts'
-import type { BeginEvent, CaseEvent, EndEvent, HelloEvent, KnownEvent, RunEvent } from '../events.ts'
-import type { PolicyCard } from '../policies.ts'
+import type { BeginEvent, CaseEvent, EndEvent, HelloEvent, KnownEvent, RunEvent } from '../run/events.ts'
+import type { PolicyCard } from '../judge/policies.ts'
 import schema from '../reports/run-log.schema.json' with { type: 'json' }
 import { problemBy } from './schema.ts'
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
-import type { RunEvent } from '../events.ts'
+import type { RunEvent } from '../run/events.ts'
 
 export interface RunLogWriter {
   readonly write: (event: RunEvent) => void

@@ -1,11 +1,11 @@
 import type { Case } from '../../generators/case.ts'
 import { attributeOf, type Endpoint } from '../../generators/endpoint.ts'
 import type { Capabilities } from '../importer.ts'
-import { differences } from '../differences.ts'
-import { matchEndpoints } from '../match.ts'
-import { shownOf, tallyOf, type CaseRun, type Result, type StepRun } from '../observe.ts'
-import { pathsOf, plural } from '../problem.ts'
-import type { Difference, ProblemCode } from '../verdict.ts'
+import { differences } from '../judge/differences.ts'
+import { matchEndpoints } from '../judge/match.ts'
+import { shownOf, tallyOf, type CaseRun, type Result, type StepRun } from '../judge/observe.ts'
+import { pathsOf, plural } from '../judge/problem.ts'
+import type { Difference, ProblemCode } from '../judge/verdict.ts'
 import { isAdded, type Relation } from './table.ts'
 
 /** Where two answers that must correspond do not. */

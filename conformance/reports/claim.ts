@@ -1,4 +1,4 @@
-import { exitCode, type RunSummary } from '../score.ts'
+import { exitCode, type RunSummary } from '../run/score.ts'
 import { shownKinds } from './groups.ts'
 import { visible } from './visible.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Case, Step } from '../../generators/case.ts'
 import type { RuleId } from '../../generators/spec/rules.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import { type Failure, failureText } from './failure.ts'
 
 const plain = picocolors.createColors(false)

@@ -3,7 +3,7 @@ import type { Case, CaseFile, Step } from '../../generators/case.ts'
 import type { Value } from '../../generators/endpoint.ts'
 import { clauseById } from '../../generators/spec/clauses.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
-import type { Difference, Verdict } from '../verdict.ts'
+import type { Difference, Verdict } from '../judge/verdict.ts'
 import { visible, visibleLines } from './visible.ts'
 
 /** A case that went wrong, as small as it could be made. */

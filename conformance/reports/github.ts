@@ -1,4 +1,4 @@
-import { scoreLines } from '../score.ts'
+import { scoreLines } from '../run/score.ts'
 import { claimOf } from './claim.ts'
 import { ruleSays } from './facts.ts'
 import { groupsOf } from './groups.ts'

@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../events.ts'
-import type { VerdictKind } from '../verdict.ts'
+import type { CaseEvent } from '../run/events.ts'
+import type { VerdictKind } from '../judge/verdict.ts'
 
 /** What a report shows in full: everything for which a run does not end with 0. */
 export const shownKinds: readonly VerdictKind[] = ['fail', 'error', 'flaky', 'unexpected-pass']

@@ -1,5 +1,5 @@
-import type { Listed } from '../score.ts'
-import { exitCode } from '../score.ts'
+import type { Listed } from '../run/score.ts'
+import { exitCode } from '../run/score.ts'
 import { factsOf, pageOf } from './facts.ts'
 import type { RunView } from './view.ts'
 

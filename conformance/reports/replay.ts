@@ -1,4 +1,4 @@
-import type { BeginEvent, CaseEvent } from '../events.ts'
+import type { BeginEvent, CaseEvent } from '../run/events.ts'
 
 /** What the importer was asked, and how: as a run log begins. */
 export type Asked = Pick<BeginEvent, 'attach' | 'edition' | 'seed' | 'runs' | 'deadlineMs' | 'strictReason'>

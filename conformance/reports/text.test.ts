@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Case } from '../../generators/case.ts'
 import { ruleById, type RuleId } from '../../generators/spec/rules.ts'
-import { toCaseJson, type CaseEvent } from '../events.ts'
-import { policyCard } from '../policies.ts'
-import { summarise } from '../score.ts'
-import type { Verdict } from '../verdict.ts'
+import { toCaseJson, type CaseEvent } from '../run/events.ts'
+import { policyCard } from '../judge/policies.ts'
+import { summarise } from '../run/score.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import { runText } from './text.ts'
 
 function event(rule: RuleId, variant: string, verdict: Partial<Verdict>, file = 'Address\nx\n'): CaseEvent {

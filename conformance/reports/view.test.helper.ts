@@ -1,8 +1,8 @@
-import type { CaseEvent, RunEvent } from '../events.ts'
+import type { CaseEvent, RunEvent } from '../run/events.ts'
 import * as made from '../hand-made.test.helper.ts'
 import type { Importer } from '../importer.ts'
 import { logOf, type RunLog } from '../log/read.ts'
-import { runSuite, type RunOptions } from '../run.ts'
+import { runSuite, type RunOptions } from '../run/run.ts'
 import { viewOf, type RunView } from './view.ts'
 
 /** What a page, a shell or a terminal might take for its own. */

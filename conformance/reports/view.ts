@@ -1,9 +1,9 @@
-import type { BeginEvent, KnownEvent } from '../events.ts'
+import type { BeginEvent, KnownEvent } from '../run/events.ts'
 import type { Hello } from '../importer.ts'
 import { applyKnown, type ViewCase } from '../known/apply.ts'
 import type { RunLog } from '../log/read.ts'
-import { policyCard, withLearnt } from '../policies.ts'
-import { summarise, type RunSummary } from '../score.ts'
+import { policyCard, withLearnt } from '../judge/policies.ts'
+import { summarise, type RunSummary } from '../run/score.ts'
 
 /** A run as reports show it, made from its log alone: with the known failures told as such. */
 export interface RunView {

@@ -1,7 +1,7 @@
 import { clauses } from '../../../generators/spec/clauses.ts'
 import type { Clause, Edition } from '../../../generators/spec/types.ts'
 import type { ViewCase } from '../../known/apply.ts'
-import { verdictKinds, type VerdictKind } from '../../verdict.ts'
+import { verdictKinds, type VerdictKind } from '../../judge/verdict.ts'
 import { ruleSays } from '../facts.ts'
 import { shownKinds } from '../groups.ts'
 import type { RunView } from '../view.ts'

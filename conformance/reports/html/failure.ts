@@ -1,7 +1,7 @@
 import type { Value } from '../../../generators/endpoint.ts'
 import type { Clause, Source } from '../../../generators/spec/types.ts'
 import type { ViewCase } from '../../known/apply.ts'
-import type { Difference } from '../../verdict.ts'
+import type { Difference } from '../../judge/verdict.ts'
 import { factsOf, pageOf, type Facts, type FileFacts } from '../facts.ts'
 import type { RunView } from '../view.ts'
 import { hexMarkup, linesMarkup, saveLink, spanOf } from './bytes.ts'

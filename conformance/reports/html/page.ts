@@ -1,5 +1,5 @@
 import { visible } from '../visible.ts'
-import { verdictKinds } from '../../verdict.ts'
+import { verdictKinds } from '../../judge/verdict.ts'
 import { pageOf } from '../facts.ts'
 import { groupsOf } from '../groups.ts'
 import type { RunView } from '../view.ts'

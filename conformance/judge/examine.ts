@@ -1,5 +1,5 @@
-import type { Endpoint } from '../generators/endpoint.ts'
-import type { RecordOutcome } from './importer.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { RecordOutcome } from '../importer.ts'
 import { matchEndpoints, pairOf } from './match.ts'
 import { examineNumbered } from './numbered.ts'
 import { tallyOf, type Result, type Tally } from './observe.ts'

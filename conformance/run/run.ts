@@ -1,16 +1,16 @@
-import type { Case } from '../generators/case.ts'
-import { caseAt, type CaseSource } from '../generators/generate.ts'
-import type { Edition } from '../generators/spec/types.ts'
+import type { Case } from '../../generators/case.ts'
+import { caseAt, type CaseSource } from '../../generators/generate.ts'
+import type { Edition } from '../../generators/spec/types.ts'
 import { notApplicable } from './applicable.ts'
 import { toCaseJson, type Attach, type CaseEvent, type KnownEvent, type RunEvent, type Shard } from './events.ts'
-import type { Importer } from './importer.ts'
+import type { Importer } from '../importer.ts'
 import { inOrder } from './in-order.ts'
 import { isSource, plan, suiteVersion, type Placed, type Unit } from './plan.ts'
-import { learntOf, merge, narrow, policyCard, withLearnt, type PolicyCard } from './policies.ts'
+import { learntOf, merge, narrow, policyCard, withLearnt, type PolicyCard } from '../judge/policies.ts'
 import { probe } from './probe.ts'
 import { summarise, type RunSummary } from './score.ts'
 import { attempt, confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from '../judge/verdict.ts'
 
 export interface RunOptions {
   readonly importer: Importer

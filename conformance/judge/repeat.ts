@@ -1,5 +1,5 @@
-import { attributeOf, type Endpoint } from '../generators/endpoint.ts'
-import type { RecordOutcome } from './importer.ts'
+import { attributeOf, type Endpoint } from '../../generators/endpoint.ts'
+import type { RecordOutcome } from '../importer.ts'
 import { addressOf } from './match.ts'
 import type { StepRun } from './observe.ts'
 import { describeOutcome } from './words.ts'

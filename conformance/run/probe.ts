@@ -1,6 +1,6 @@
-import type { Case } from '../generators/case.ts'
-import { narrow, type PolicyCard } from './policies.ts'
-import { policiesOf } from './predict.ts'
+import type { Case } from '../../generators/case.ts'
+import { narrow, type PolicyCard } from '../judge/policies.ts'
+import { policiesOf } from '../judge/predict.ts'
 import { attempt, tryCase, type SearchOptions } from './search.ts'
 
 /** An importer that breaks down tells nothing of its policies; the cases themselves will tell that it does. */

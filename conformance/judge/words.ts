@@ -1,4 +1,4 @@
-import type { Outcome } from './importer.ts'
+import type { Outcome } from '../importer.ts'
 import { tallyOf } from './observe.ts'
 import type { Prediction } from './predict.ts'
 import { fatesOf, sums, type Problem } from './problem.ts'

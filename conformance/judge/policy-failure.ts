@@ -1,7 +1,7 @@
-import type { Case } from '../generators/case.ts'
-import { policies, type PolicyId } from '../generators/spec/policies.ts'
+import type { Case } from '../../generators/case.ts'
+import { policies, type PolicyId } from '../../generators/spec/policies.ts'
 import { explain } from './explain.ts'
-import type { Capabilities } from './importer.ts'
+import type { Capabilities } from '../importer.ts'
 import type { StepRun } from './observe.ts'
 import { reopened, type PolicyCard } from './policies.ts'
 

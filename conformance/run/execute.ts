@@ -1,9 +1,9 @@
-import type { Case, CaseFile, Step } from '../generators/case.ts'
-import { IncompleteError } from '../generators/errors.ts'
+import type { Case, CaseFile, Step } from '../../generators/case.ts'
+import { IncompleteError } from '../../generators/errors.ts'
 import { breathe } from './breathe.ts'
-import { namedFiles } from './file-names.ts'
-import { ImporterGone, type Importer, type ImportRequest, type Outcome } from './importer.ts'
-import type { CaseRun, StepRun } from './observe.ts'
+import { namedFiles } from '../file-names.ts'
+import { ImporterGone, type Importer, type ImportRequest, type Outcome } from '../importer.ts'
+import type { CaseRun, StepRun } from '../judge/observe.ts'
 
 export interface ExecuteOptions {
   readonly deadlineMs: number

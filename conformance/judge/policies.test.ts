@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { policies } from '../generators/spec/policies.ts'
+import { policies } from '../../generators/spec/policies.ts'
 import { choicesOf, merge, narrow, policyCard, valuesOf } from './policies.ts'
 
 const all = valuesOf('bad-record')

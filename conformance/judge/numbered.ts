@@ -1,4 +1,4 @@
-import type { RecordOutcome } from './importer.ts'
+import type { RecordOutcome } from '../importer.ts'
 import { pairOf } from './match.ts'
 import type { Predicted, Prediction } from './predict.ts'
 import { changedOf, nameOf, plural, problem, wanted, type ExamineOptions, type Problem } from './problem.ts'

@@ -1,6 +1,6 @@
-import { observationLevels, type Observation } from '../generators/case.ts'
-import type { Endpoint } from '../generators/endpoint.ts'
-import type { Capabilities, Outcome } from './importer.ts'
+import { observationLevels, type Observation } from '../../generators/case.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { Capabilities, Outcome } from '../importer.ts'
 
 /** What one step of a case showed: the answer to its import, and to each look-up and segment asked for after it. */
 export interface StepRun {

@@ -1,6 +1,6 @@
-import { attributeOf, type Endpoint, type Value } from '../generators/endpoint.ts'
-import type { ValueKind } from '../generators/spec/types.ts'
-import { parseInstant } from './instant.ts'
+import { attributeOf, type Endpoint, type Value } from '../../generators/endpoint.ts'
+import type { ValueKind } from '../../generators/spec/types.ts'
+import { parseInstant } from '../instant.ts'
 import type { Difference } from './verdict.ts'
 
 export interface CompareOptions {

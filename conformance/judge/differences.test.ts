@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Endpoint, Value } from '../generators/endpoint.ts'
+import type { Endpoint, Value } from '../../generators/endpoint.ts'
 import { differences } from './differences.ts'
 
 const base: Endpoint = { ChannelType: 'SMS', Address: '2065550182' }

@@ -1,4 +1,4 @@
-import { policies, type PolicyChoice, type PolicyId } from '../generators/spec/policies.ts'
+import { policies, type PolicyChoice, type PolicyId } from '../../generators/spec/policies.ts'
 import type { Evidence } from './verdict.ts'
 
 /** What is known of one choice of an importer. */

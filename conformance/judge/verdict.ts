@@ -1,7 +1,7 @@
-import type { Value } from '../generators/endpoint.ts'
-import type { PolicyId } from '../generators/spec/policies.ts'
-import type { RuleId } from '../generators/spec/rules.ts'
-import type { Force } from '../generators/spec/types.ts'
+import type { Value } from '../../generators/endpoint.ts'
+import type { PolicyId } from '../../generators/spec/policies.ts'
+import type { RuleId } from '../../generators/spec/rules.ts'
+import type { Force } from '../../generators/spec/types.ts'
 
 /** Every kind of verdict, the worst first: the verdict of a source is the worst of its draws. */
 export const verdictKinds = [

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../generators/endpoint.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
 import type { CompareOptions } from './differences.ts'
 import type { Fate, Predicted, Prediction } from './predict.ts'
 import type { Difference, ProblemCode } from './verdict.ts'

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../generators/endpoint.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
 import { differences, type CompareOptions } from './differences.ts'
 import type { Difference } from './verdict.ts'
 

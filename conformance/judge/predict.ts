@@ -1,7 +1,7 @@
-import type { Answer, Case, RecordExpectation, Step } from '../generators/case.ts'
-import type { Endpoint } from '../generators/endpoint.ts'
-import type { PolicyChoice, PolicyId } from '../generators/spec/policies.ts'
-import type { RuleId } from '../generators/spec/rules.ts'
+import type { Answer, Case, RecordExpectation, Step } from '../../generators/case.ts'
+import type { Endpoint } from '../../generators/endpoint.ts'
+import type { PolicyChoice, PolicyId } from '../../generators/spec/policies.ts'
+import type { RuleId } from '../../generators/spec/rules.ts'
 
 /**
  * What must become of a record when the policies are known:

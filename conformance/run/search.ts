@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import type { Case } from '../generators/case.ts'
-import { IncompleteError } from '../generators/errors.ts'
-import { withRecipe, type CaseSource } from '../generators/generate.ts'
+import type { Case } from '../../generators/case.ts'
+import { IncompleteError } from '../../generators/errors.ts'
+import { withRecipe, type CaseSource } from '../../generators/generate.ts'
 import { caseNotApplicable } from './applicable.ts'
 import { execute } from './execute.ts'
-import type { Importer } from './importer.ts'
-import { judge } from './judge.ts'
-import type { CaseRun } from './observe.ts'
-import { narrow, type PolicyCard } from './policies.ts'
-import { isFailure, sameFailure, worse, type Verdict, type VerdictKind } from './verdict.ts'
+import type { Importer } from '../importer.ts'
+import { judge } from '../judge/judge.ts'
+import type { CaseRun } from '../judge/observe.ts'
+import { narrow, type PolicyCard } from '../judge/policies.ts'
+import { isFailure, sameFailure, worse, type Verdict, type VerdictKind } from '../judge/verdict.ts'
 
 export interface SearchOptions {
   readonly importer: Importer

@@ -1,6 +1,6 @@
-import type { Case } from '../generators/case.ts'
-import type { Edition, Format, Need } from '../generators/spec/types.ts'
-import type { Capabilities } from './importer.ts'
+import type { Case } from '../../generators/case.ts'
+import type { Edition, Format, Need } from '../../generators/spec/types.ts'
+import type { Capabilities } from '../importer.ts'
 
 interface Asks {
   readonly edition: Edition

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
-import type { Case } from '../generators/case.ts'
-import { caseAt, type CaseSource } from '../generators/generate.ts'
+import type { Case } from '../../generators/case.ts'
+import { caseAt, type CaseSource } from '../../generators/generate.ts'
 import type { BeginEvent, Shard } from './events.ts'
 
 /** What is scored as one: a source of cases, or one stored case. */

@@ -1,8 +1,8 @@
-import type { Edition, Force } from '../generators/spec/types.ts'
+import type { Edition, Force } from '../../generators/spec/types.ts'
 import type { CaseEvent } from './events.ts'
-import type { Hello } from './importer.ts'
-import type { PolicyCard } from './policies.ts'
-import { verdictKinds, type VerdictKind } from './verdict.ts'
+import type { Hello } from '../importer.ts'
+import type { PolicyCard } from '../judge/policies.ts'
+import { verdictKinds, type VerdictKind } from '../judge/verdict.ts'
 
 /** How the sources and stored cases of one force came out. */
 export interface Score {

@@ -1,12 +1,12 @@
-import type { Case, Step } from '../generators/case.ts'
-import type { ClauseId, Edition, Force, Format } from '../generators/spec/types.ts'
-import type { RuleId } from '../generators/spec/rules.ts'
-import type { Hello } from './importer.ts'
-import type { KnownEntry } from './known/entry.ts'
-import type { CaseRun } from './observe.ts'
-import type { PolicyCard } from './policies.ts'
+import type { Case, Step } from '../../generators/case.ts'
+import type { ClauseId, Edition, Force, Format } from '../../generators/spec/types.ts'
+import type { RuleId } from '../../generators/spec/rules.ts'
+import type { Hello } from '../importer.ts'
+import type { KnownEntry } from '../known/entry.ts'
+import type { CaseRun } from '../judge/observe.ts'
+import type { PolicyCard } from '../judge/policies.ts'
 import type { RunSummary } from './score.ts'
-import type { Verdict, VerdictKind } from './verdict.ts'
+import type { Verdict, VerdictKind } from '../judge/verdict.ts'
 
 /** What is told while a suite runs: plain JSON, bytes as base64, one object after another, in the order of the catalogue. */
 export type RunEvent = BeginEvent | HelloEvent | KnownEvent | PoliciesEvent | CaseEvent | ResumeEvent | EndEvent
