@@ -96,7 +96,7 @@ async function openBuckets(label: string, bucket: string, s3Root?: string, s3End
     await mkdir(join(s3Root, bucket), { recursive: true })
     return folderBuckets(s3Root)
   }
-  if (s3Endpoint !== undefined) return s3Buckets(s3Endpoint === 'aws' ? {} : { endpoint: s3Endpoint })
+  if (s3Endpoint !== undefined) return s3Buckets(s3Endpoint)
   throw new AttachError(
     `cannot attach ${label}: it does not tell where its buckets are; add ?s3-root=FOLDER or ?s3-endpoint=URL`,
   )

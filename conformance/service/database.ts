@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ClassicLevel } from 'classic-level'
 import { IncompleteError } from '../../generators/errors.ts'
 
@@ -21,9 +22,15 @@ export interface Database {
 
 const chunkLength = 4000
 
-/** Opens the database in a folder, which is made where it is not there. Only one process may have it open. */
-export async function openDatabase(folder: string): Promise<Database> {
+/**
+ * Opens the database in a folder, which is made where it is not there. Only one process may have it open.
+ * @param onTrouble is told of damage that opening it has passed over
+ * @throws IncompleteError where it cannot be opened
+ */
+export async function openDatabase(folder: string, onTrouble: (message: string) => void = () => {}): Promise<Database> {
   const level = await openLevel(folder)
+  const lost = await bytesDropped(folder)
+  if (lost > 0) onTrouble(`the store in ${folder} was damaged: ${lost} bytes of its log were lost, with what they held`)
   return {
     get: <T>(key: string) => level.getSync(key) as T | undefined,
     getMany: <T>(keys: readonly string[]) => level.getMany([...keys]) as Promise<(T | undefined)[]>,
@@ -57,6 +64,8 @@ async function openLevel(folder: string): Promise<ClassicLevel<string, unknown>>
   const { ClassicLevel } = await import('classic-level')
   try {
     await mkdir(folder, { recursive: true })
+    const stranger = (await readdir(folder)).find((name) => !levelFile.test(name))
+    if (stranger !== undefined) throw new Error(`${stranger} in it is of no store; name a folder of its own`)
     const level = new ClassicLevel<string, unknown>(folder, { valueEncoding: 'json', writeBufferSize: 16 * 2 ** 20 })
     await level.open()
     return level
@@ -67,9 +76,28 @@ async function openLevel(folder: string): Promise<ClassicLevel<string, unknown>>
   }
 }
 
+/** The files of LevelDB (its documentation, implementation notes). */
+const levelFile = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp)|lost)$/
+
+/** LevelDB leaves out what it cannot read of its log and opens all the same; it tells so only in its LOG of this opening. */
+async function bytesDropped(folder: string): Promise<number> {
+  const text = await readFile(join(folder, 'LOG'), 'utf8')
+  return [...text.matchAll(/dropping (\d+) bytes/g)].reduce((sum, [, bytes]) => sum + Number(bytes), 0)
+}
+
 /** The key of parts, any text in each of them. */
 export function keyOf(...parts: readonly string[]): string {
-  return parts.map(encodeURIComponent).join('/')
+  return parts.map(encoded).join('/')
+}
+
+/** Most parts are plain, and to look costs less than to encode. */
+function encoded(part: string): string {
+  return /^[\w.-]*$/.test(part) ? part : encodeURIComponent(part)
+}
+
+/** Whether it can be a part of a key: half of a surrogate pair cannot. */
+export function isText(part: string): boolean {
+  return !/\p{Surrogate}/u.test(part)
 }
 
 /** What the keys of everything below these parts begin with. */

@@ -23,7 +23,11 @@ export function getEndpoint(service: Service, app: string, id: string): Endpoint
  * judged by. Throws a BadRequestException that names what is wrong.
  */
 export async function updateEndpoint(service: Service, app: string, id: string, body: unknown): Promise<void> {
-  await updateAll(service, app, [[id, objectOf(body)]])
+  const { Id = id, ...given } = objectOf(body)
+  if (id === '') throw badRequest('the Id is empty')
+  if (Id !== id)
+    throw badRequest(`the Id of the endpoint is ${JSON.stringify(Id)}, that of the path ${JSON.stringify(id)}`)
+  await updateAll(service, app, [[id, given]])
 }
 
 /** The same for up to a hundred endpoints: all of them or none. */

@@ -20,7 +20,7 @@ export async function exportJob(shop: Shop, job: JobRow): Promise<JobRow> {
       throw new JobFailed(`the role ${RoleArn} may not write s3://${bucket}/${key} (s3:PutObject)`)
     let processed = 0
     const lines = linesOf(shop, job, (count) => (processed += count))
-    await shop.buckets.write(bucket, key, Readable.from(lines).pipe(createGzip()))
+    await shop.buckets.write(bucket, key, Readable.from(lines).pipe(createGzip()), shop.signal)
     return { ...job, pieces: 1, completedPieces: 1, processed }
   } catch (error) {
     throw error instanceof RoleError || error instanceof BucketError ? new JobFailed(error.message) : error

@@ -48,7 +48,7 @@ function bucketName(bucket: string): string {
   throw new BucketError(`${JSON.stringify(bucket)} is no name of a bucket`)
 }
 
-async function isFolder(path: string): Promise<boolean> {
+export async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,

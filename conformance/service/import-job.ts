@@ -81,12 +81,16 @@ async function assumeRole({ assume, parts }: Shop, { definition }: JobRow): Prom
 }
 
 /** The objects of the location, without those that only stand for a folder. */
-async function objectsOf({ buckets, parts }: Shop, location: Location, grant: Grant): Promise<readonly StoredObject[]> {
+async function objectsOf(
+  { buckets, parts, signal }: Shop,
+  location: Location,
+  grant: Grant,
+): Promise<readonly StoredObject[]> {
   if (!grant.allows('s3:ListBucket', `arn:aws:s3:::${location.bucket}`))
     throw new JobFailed(`the role may not list the bucket ${location.bucket} (s3:ListBucket)`)
   const objects: StoredObject[] = []
   try {
-    for await (const object of buckets.list(location.bucket, listingPrefix(location)))
+    for await (const object of buckets.list(location.bucket, listingPrefix(location), signal))
       if (parts.isWithin(object.key, location) && !isFolderObject(object.key, object.bytes)) objects.push(object)
   } catch (error) {
     throw error instanceof BucketError ? new JobFailed(error.message) : error
@@ -116,7 +120,7 @@ async function stageObject(
     },
   })
   try {
-    for await (const chunk of buckets.read(bucket, key)) {
+    for await (const chunk of buckets.read(bucket, key, signal)) {
       signal.throwIfAborted()
       file.push(chunk)
       await staging.flush()

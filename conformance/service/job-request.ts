@@ -1,5 +1,6 @@
 import type { Format } from '../../generators/spec/types.ts'
 import { badRequest } from './api-error.ts'
+import { isText } from './database.ts'
 import { parseLocation } from './location.ts'
 import { roleName } from './roles.ts'
 
@@ -76,7 +77,15 @@ function fieldsOf(body: unknown, fields: Readonly<Record<string, Kind>>, require
   if (wrong) throw badRequest(`${wrong[0]} is a ${fields[wrong[0]]}, not ${JSON.stringify(wrong[1])}`)
   const missing = required.find((name) => !given.some(([known, value]) => known === name && value !== ''))
   if (missing !== undefined) throw badRequest(`${missing} is missing`)
+  for (const [name, value] of given) checkText(name, value)
   return Object.fromEntries(given) as unknown as JobDefinition
+}
+
+/** What names something is not empty, and is text: half of a surrogate pair is none (RFC 8259 §8.2). */
+function checkText(name: string, value: unknown): void {
+  if (typeof value !== 'string') return
+  if (value === '' && name !== 'ExternalId') throw badRequest(`${name} is empty; give it a value or leave it out`)
+  if (!isText(value)) throw badRequest(`${name} has a lone surrogate: ${JSON.stringify(value)}`)
 }
 
 function checkPlaces(url: string, role: string): void {

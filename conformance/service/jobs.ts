@@ -32,8 +32,9 @@ export function createJobs(shop: Shop): Jobs {
     try {
       await finish(await work(job))
     } catch (error) {
-      if (shop.signal.aborted) return
-      await fail(job, error)
+      if (!shop.signal.aborted) return fail(job, error)
+      // It was stopped in good order, which is not the job's doing: the attempt does not count.
+      await save({ ...(db.get<JobRow>(jobKey(job)) ?? job), attempts: job.attempts })
     }
   }
 

@@ -7,8 +7,8 @@ export interface Location {
   readonly isFolder: boolean
 }
 
-/** A bucket's name: 3 to 63 lower-case letters, digits, points and hyphens (S3 User Guide, bucket naming rules). */
-const form = /^s3:\/\/((?![^/]*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/([^/].*)$/s
+/** A bucket's name: 3 to 63 lower-case letters, digits, points and hyphens, and no IP address (S3 User Guide, bucket naming rules). */
+const form = /^s3:\/\/((?![^/]*\.\.|\d+(?:\.\d+){3}\/)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/([^/].*)$/s
 
 /** `s3://bucket-name/folder-name` (S39), taken as written: an S3 URL has no escapes. Undefined where it is none. */
 export function parseLocation(url: string): Location | undefined {

@@ -1,13 +1,14 @@
+import { UsageError } from '../../generators/errors.ts'
 import { loadPackage, s3Config, s3Reason } from '../../generators/segment/s3-client.ts'
 import { BucketError, type Buckets } from './buckets.ts'
 
-export interface S3Options {
-  /** An S3-compatible server; default: AWS itself. Region and credentials come from the usual AWS variables. */
-  readonly endpoint?: string
-}
-
-/** A real S3. Its client is loaded only here; without the package an `IncompleteError` says which to install. */
-export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> {
+/**
+ * A real S3: the URL of an S3-compatible server, or `aws`. Region and credentials come from the usual AWS variables. Its client
+ * is loaded only here.
+ * @throws UsageError for what is no URL; IncompleteError where the package is not installed
+ */
+export async function s3Buckets(server: string): Promise<Buckets> {
+  const endpoint = endpointOf(server)
   const { S3Client, DeleteObjectsCommand, GetObjectCommand, paginateListObjectsV2 } = await loadPackage(
     () => import('@aws-sdk/client-s3'),
     '@aws-sdk/client-s3',
@@ -15,25 +16,27 @@ export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> 
   const { Upload } = await loadPackage(() => import('@aws-sdk/lib-storage'), '@aws-sdk/lib-storage')
   const client = new S3Client(s3Config(endpoint))
   return {
-    async *list(bucket, prefix) {
+    async *list(bucket, prefix, abortSignal) {
       try {
-        for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }))
+        const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }, { abortSignal })
+        for await (const { Contents = [] } of pages)
           for (const { Key, Size } of Contents) yield { key: Key!, bytes: Size ?? 0 }
       } catch (error) {
         throw told(error, `the bucket ${bucket} cannot be listed`)
       }
     },
-    async *read(bucket, key) {
+    async *read(bucket, key, abortSignal) {
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
         yield* Body as unknown as AsyncIterable<Uint8Array>
       } catch (error) {
         throw told(error, `s3://${bucket}/${key} cannot be read`)
       }
     },
-    async write(bucket, key, chunks) {
+    async write(bucket, key, chunks, signal) {
       const { Readable } = await import('node:stream')
       const upload = new Upload({ client, params: { Bucket: bucket, Key: key, Body: Readable.from(chunks) } })
+      signal?.addEventListener('abort', () => void upload.abort(), { once: true })
       await upload.done().catch((error: unknown) => {
         throw told(error, `s3://${bucket}/${key} cannot be written`)
       })
@@ -45,6 +48,12 @@ export async function s3Buckets({ endpoint }: S3Options = {}): Promise<Buckets> 
       }
     },
   }
+}
+
+function endpointOf(server: string): string | undefined {
+  if (server === 'aws') return undefined
+  if (URL.canParse(server) && /^https?:$/.test(new URL(server).protocol)) return server
+  throw new UsageError(`${JSON.stringify(server)} is no S3 endpoint; one is http://127.0.0.1:9000, or aws`)
 }
 
 function told(error: unknown, what: string): BucketError {

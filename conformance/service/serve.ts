@@ -1,7 +1,7 @@
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import { UsageError } from '../../generators/errors.ts'
-import { folderBuckets } from './folder-buckets.ts'
+import { folderBuckets, isFolder } from './folder-buckets.ts'
 import type { Registration } from './job-request.ts'
 import { anyRole, folderRoles } from './roles.ts'
 import { s3Buckets } from './s3-buckets.ts'
@@ -39,7 +39,9 @@ export async function serve(options: ServeOptions): Promise<Server> {
     throw new UsageError('name the store of buckets: --s3-root FOLDER, or --s3-endpoint URL (or aws) for a real S3')
   if (host !== undefined && !isLoopback(host) && credentials === undefined)
     throw new UsageError(`${host} can be reached by others: set GAUNTLET_ACCESS_KEY_ID and GAUNTLET_SECRET_ACCESS_KEY`)
-  const buckets = s3Root === undefined ? await s3BucketsAt(s3Endpoint!) : folderBuckets(s3Root)
+  await mustBeFolder('--s3-root', s3Root)
+  await mustBeFolder('--roles', roles)
+  const buckets = s3Root === undefined ? await s3Buckets(s3Endpoint!) : folderBuckets(s3Root)
   const service = await openService({
     ...options,
     store,
@@ -67,6 +69,6 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-async function s3BucketsAt(endpoint: string) {
-  return s3Buckets(endpoint === 'aws' ? {} : { endpoint })
+async function mustBeFolder(flag: string, path: string | undefined): Promise<void> {
+  if (path !== undefined && !(await isFolder(path))) throw new UsageError(`${flag}: there is no folder ${path}`)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
+import { STATUS_CODES } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { IncompleteError } from '../../generators/errors.ts'
 import { ApiError, badRequest } from './api-error.ts'
 import { type Route, routes } from './routes.ts'
@@ -26,29 +27,48 @@ export interface Server {
 
 /** The largest body of a request: a hundred endpoints of 15 KB, and room. */
 const bodyBytesMax = 4 * 2 ** 20
-const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+/** A client that sends a request more slowly than this is not waited for. */
+const requestMsMax = 60_000
+/** Requests under way have so long to be answered when the service ends. */
+const graceMs = 1000
+/** An Id in a path may be as long as the headers of a request: the server's own limit decides. */
+const paramCharsMax = 2 ** 16
 
 /** Listens for requests of the Pinpoint REST API. Throws an `IncompleteError` where it cannot. */
 export async function listen(service: Service, options: ServerOptions = {}): Promise<Server> {
   const { host = '127.0.0.1', port = 0, about } = options
-  const app = fastify({ bodyLimit: bodyBytesMax, routerOptions: { maxParamLength: 2000 } })
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestMsMax,
+    routerOptions: { maxParamLength: paramCharsMax },
+    frameworkErrors: (error, _, reply) => void tell(reply, error, options),
+    clientErrorHandler: refuseBytes,
+  })
   readBodies(app)
   app.addHook('preHandler', (request) => guard(request, options))
   for (const route of routes) addRoute(app, service, route)
-  for (const path of new Set(routes.map(({ path }) => path))) refuseOtherMethods(app, path)
   if (about !== undefined) app.get('/gauntlet', () => about)
-  app.setNotFoundHandler(({ url }) => {
-    throw new ApiError('NotFoundException', `there is nothing at ${url}`)
-  })
+  app.setNotFoundHandler(refuse)
   app.setErrorHandler((error, _, reply) => tell(reply, error, options))
   try {
     await app.listen({ host, port })
   } catch (error) {
-    throw new IncompleteError(`cannot listen on ${host}:${port}: ${(error as NodeJS.ErrnoException).code}`)
+    throw new IncompleteError(`cannot listen on ${host}:${port}: ${whyNot((error as NodeJS.ErrnoException).code)}`)
   }
   const { address, port: bound } = app.server.address() as AddressInfo
   const name = address.includes(':') ? `[${address}]` : address
-  return { url: `http://${name}:${bound}`, close: async () => app.close() }
+  return { url: `http://${name}:${bound}`, close: async () => end(app) }
+}
+
+function whyNot(code: string | undefined): string {
+  if (code === 'EADDRINUSE') return 'another process listens there; name another port, or 0 for any that is free'
+  return code ?? 'for an unknown reason'
+}
+
+async function end(app: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs)
+  await app.close()
+  clearTimeout(impatience)
 }
 
 /** Bodies are kept as they came, for their signature; clients name their type in many ways. */
@@ -84,16 +104,17 @@ function addRoute(app: FastifyInstance, service: Service, { method, path, status
   })
 }
 
-function refuseOtherMethods(app: FastifyInstance, path: string): void {
-  const known = routes.filter((route) => route.path === path).map(({ method }) => method)
-  const allowed = known.join(', ')
-  app.route({
-    method: methods.filter((method) => !known.includes(method)) as HTTPMethods[],
-    url: path,
-    handler: ({ method, url }) => {
-      throw new ApiError('MethodNotAllowedException', `${method} is not possible at ${url}, but ${allowed}`)
-    },
-  })
+/** Nothing is there, or not for this method. */
+function refuse({ method, url }: FastifyRequest, reply: FastifyReply): never {
+  const [path = ''] = url.split('?')
+  const allowed = routes.filter((route) => patternOf(route.path).test(path)).map((route) => route.method)
+  if (allowed.length === 0) throw new ApiError('NotFoundException', `there is nothing at ${url}`)
+  void reply.header('allow', allowed.join(', '))
+  throw new ApiError('MethodNotAllowedException', `${method} is not possible at ${url}, but ${allowed.join(', ')}`)
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]*')}$`)
 }
 
 function parsed(body: Buffer): unknown {
@@ -120,6 +141,23 @@ function fromFramework({ statusCode, message }: { statusCode?: number; message: 
     return new ApiError('PayloadTooLargeException', `the body of a request has at most ${bodyBytesMax} bytes`)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return badRequest(message)
   return new ApiError('InternalServerErrorException', 'the service failed; its operator was told why')
+}
+
+/** Answers bytes that are no request of HTTP, headers beyond the server's limit, or a request that does not come to its end. */
+function refuseBytes({ code, message }: Error & { code?: string }, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const statuses: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+  const status = statuses[code ?? ''] ?? 400
+  const { type } = badRequest(message)
+  const body = JSON.stringify({ Message: `this is no request that can be read: ${message}`, RequestID: randomUUID() })
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `x-amzn-ErrorType: ${type}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 function withId(reply: FastifyReply, id: string = randomUUID()): FastifyReply {

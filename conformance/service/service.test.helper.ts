@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { serve, type ServeOptions } from './serve.ts'
 
 /** A service for a test, with its folders; all of them are gone after it. */
@@ -28,8 +28,11 @@ export interface Answer {
 
 const ends: (() => Promise<void>)[] = []
 
+// Each of them, whatever becomes of those before.
 afterEach(async () => {
-  for (const end of ends.splice(0)) await end()
+  const failed: unknown[] = []
+  for (const end of ends.splice(0)) await end().catch((error: unknown) => failed.push(error))
+  expect(failed).toEqual([])
 })
 
 export function temporaryFolder(): string {

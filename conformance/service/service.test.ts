@@ -124,6 +124,8 @@ describe('import jobs', () => {
     [{ Format: 'CSV', S3Url: 'https://bucket-name/x', RoleArn: role }, 'is no S3 URL'],
     [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: 'role' }, 'is no ARN of a role'],
     [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: role, DefineSegment: 'yes' }, 'DefineSegment is a boolean'],
+    [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: role, SegmentName: '' }, 'SegmentName is empty'],
+    [{ Format: 'CSV', S3Url: 's3://bucket-name/x', RoleArn: role, SegmentId: '\ud800' }, 'a lone surrogate'],
   ])('refuses the request %j', async (body, why) => {
     const service = await startService()
     const answer = await service.app1('POST', 'jobs/import', body)
@@ -159,6 +161,18 @@ describe('endpoints', () => {
     expect((await service.app1('GET', 'endpoints/e')).body.EndpointStatus).toBe('ACTIVE')
   })
 
+  it('takes the Id of its path, and no other', async () => {
+    const service = await startService()
+    const endpoint = { ChannelType: 'EMAIL', Address: 'a@example.com' }
+    expect((await service.app1('PUT', 'endpoints/e', { ...endpoint, Id: 'f' })).body.Message).toContain(
+      'that of the path',
+    )
+    expect((await service.app1('PUT', 'endpoints/', endpoint)).body.Message).toContain('the Id is empty')
+    const long = `endpoints/${'x'.repeat(4000)}`
+    expect((await service.app1('PUT', long, endpoint)).status).toBe(202)
+    expect((await service.app1('GET', long)).status).toBe(200)
+  })
+
   it('takes a batch as a whole or not at all', async () => {
     const service = await startService()
     const good = { Id: 'g', ChannelType: 'SMS', Address: '2065550182' }
@@ -167,42 +181,5 @@ describe('endpoints', () => {
     expect((await service.app1('PUT', 'endpoints', { Item: [good] })).status).toBe(202)
     const many = Array.from({ length: 101 }, (_, i) => ({ ...good, Id: `m${i}` }))
     expect((await service.app1('PUT', 'endpoints', { Item: many })).body.Message).toContain('at most 100')
-  })
-})
-
-describe('the HTTP of the service', () => {
-  it('answers what it does not have, what it cannot do and what is no JSON', async () => {
-    const service = await startService()
-    expect(await service.call('GET', '/v1/apps/none/endpoints/x')).toMatchObject({
-      status: 404,
-      type: 'NotFoundException',
-    })
-    expect(await service.call('PUT', '/v1/apps')).toMatchObject({ status: 405, type: 'MethodNotAllowedException' })
-    expect(await service.call('GET', '/v2')).toMatchObject({ status: 404 })
-    expect(await service.call('POST', '/v1/apps', '{')).toMatchObject({ status: 400, type: 'BadRequestException' })
-  })
-
-  it('takes no body of more than 4 MiB', async () => {
-    const service = await startService()
-    const answer = await service.app1('PUT', 'endpoints/e', { Address: 'x'.repeat(5 * 2 ** 20) })
-    expect(answer).toMatchObject({ status: 413, type: 'PayloadTooLargeException' })
-  })
-
-  it('takes no request of a web page, nor under another name than of this machine', async () => {
-    const service = await startService()
-    const page = await fetch(`${service.url}/v1/apps`, { headers: { origin: 'https://example.com' } })
-    expect(page.status).toBe(403)
-    const { request } = await import('node:http')
-    const status = await new Promise((resolve) => {
-      request(`${service.url}/v1/apps`, { headers: { host: 'example.com' } }, (response) => {
-        resolve(response.statusCode)
-        response.resume()
-      }).end()
-    })
-    expect(status).toBe(403)
-  })
-
-  it('does not listen for others without credentials', async () => {
-    await expect(startService({ host: '0.0.0.0' })).rejects.toThrow('can be reached by others')
   })
 })

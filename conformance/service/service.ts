@@ -55,7 +55,7 @@ export async function openService({
   onTrouble = () => {},
 }: ServiceOptions): Promise<Service> {
   const plan = createPlan({ edition, policies })
-  const db = await openDatabase(store)
+  const db = await openDatabase(store, onTrouble)
   const ending = new AbortController()
   const shop: Shop = {
     db,
