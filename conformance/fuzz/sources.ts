@@ -35,8 +35,8 @@ export interface SourceOptions {
   readonly rules?: readonly string[]
 }
 
-/** A turn of a rule is short, because there are many of them; the other kinds have one source for each format. */
-const draws: Readonly<Record<SubjectKind, number>> = { rule: 3, relation: 10, bytes: 100, sequence: 20 }
+/** A turn is short, so that a search of a minute has asked for everything; of bytes and sequences there are few sources. */
+const draws = { rule: 1, combined: 10, relation: 3, bytes: 30, sequence: 5 }
 
 export function sourcesOf(options: SourceOptions): readonly Source[] {
   const { kinds = subjectKinds } = options
@@ -73,7 +73,7 @@ function ruleSources(options: SourceOptions): readonly Source[] {
   const combined = {
     id: 'combined',
     kind: 'rule' as const,
-    draws: 30,
+    draws: draws.combined,
     // Single ones first: what a combination shows is then more than they do.
     arbitrary: () => (options.failing.size > 0 ? combinedSubjects(holding()) : combinedSubjects(all)),
   }

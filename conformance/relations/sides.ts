@@ -2,9 +2,11 @@ import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/c
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { Dialect } from '../../generators/formats/dialect.ts'
 import { writeFile } from '../../generators/formats/write.ts'
+import { limits } from '../../generators/spec/limits.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
-import { isAdded, type Relation } from './table.ts'
+import { fillersFor, type Filling } from './fillers.ts'
+import { fillerOf, isAdded, type Relation } from './table.ts'
 
 const plain: Readonly<Record<Format, Dialect>> = {
   csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
@@ -18,12 +20,17 @@ export function sidesOf(
   list: readonly Endpoint[],
   dialect: Dialect,
   edition: Edition,
-  fillers = 0,
+  filling: Filling = { pages: 0, sign: 0 },
 ): Case {
   const { clauses, force, scope } = ruleById.get(relation.rule)!
   const after = relation.format ?? format
   const spelt = { ...(relation.format ? plain[after] : dialect), ...relation.dialect, format: after } as Dialect
-  const endpoints = relation.endpoints?.(list, fillers) ?? list
+  const fillers = fillersFor(list, filling, {
+    dialect: spelt,
+    filler: (n) => fillerOf(list, n),
+    charsMax: limits[edition].attributeValueCharsMax,
+  })
+  const endpoints = [...fillers, ...(relation.endpoints?.(list) ?? list)]
   const paths = (count: number) => Array.from({ length: count }, (_, i) => relation.paths![i] ?? `g/${i}`)
   const files = relation.paths
     ? paths(endpoints.length).map((path, i) => fileOf(`${path}.${after}`, [endpoints[i]!], spelt))

@@ -27,8 +27,8 @@ export interface Relation {
   readonly under?: PolicyChoice
   readonly same: Correspondence
   /** How the second input is made of the first; what is left out stays. */
-  readonly endpoints?: (list: readonly Endpoint[], fillers: number) => readonly Endpoint[]
-  /** Whether it puts fillers before the endpoints, as many as it is told. */
+  readonly endpoints?: (list: readonly Endpoint[]) => readonly Endpoint[]
+  /** Whether fillers come before the endpoints, up to the end of a read buffer. */
   readonly fills?: true
   readonly format?: Format
   readonly dialect?: Partial<Omit<CsvDialect, 'format'>> & Partial<Omit<NdjsonDialect, 'format'>>
@@ -152,7 +152,6 @@ export const relations = [
     formats: ['csv', 'ndjson'],
     same: 'endpoints',
     fills: true,
-    endpoints: (list, count) => [...fillers(list, count), ...list],
   },
   {
     id: 'imported-twice',
@@ -188,11 +187,6 @@ function addedAs(list: readonly Endpoint[], address: string, channel = 'EMAIL'):
   return { ...Object.fromEntries(like), ChannelType: channel, Address: address }
 }
 
-/** How many bring the first record across the end of a read buffer of 4 KiB. */
-export function fillersOf(list: readonly Endpoint[]): number {
-  return Math.max(1, Math.ceil(4096 / JSON.stringify(list[0]).length))
-}
-
-function fillers(list: readonly Endpoint[], count: number): readonly Endpoint[] {
-  return Array.from({ length: count }, (_, i) => addedAs(list, `${filler}${i}@example.com`))
+export function fillerOf(list: readonly Endpoint[], n: number): Endpoint {
+  return addedAs(list, `${filler}${n}@example.com`)
 }

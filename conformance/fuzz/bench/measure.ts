@@ -4,57 +4,60 @@ import { join } from 'node:path'
 import { withDeadline } from '../../faults/deadline.ts'
 import { planted, type Fault } from '../../faults/fault.ts'
 import { createReferenceImporter } from '../../reference/importer.ts'
+import type { Find } from '../find.ts'
 import { FindFolder } from '../folder.ts'
 import { fuzz, type FuzzOptions } from '../fuzz.ts'
 import { linesOf, sizeOf } from '../subject.ts'
 
 /** What it took to see that an importer is wrong. */
 export interface FirstFind {
+  /** Inputs drawn up to the one that shows it. */
   readonly cases: number
+  /** Seconds of processor time until then: the same on a busy machine. */
   readonly seconds: number
-  readonly lines: number
-  readonly bytes: number
   readonly signature: string
+  /** Of the file once it is shrunk and reduced; left out where that was not asked. */
+  readonly reduced?: { readonly lines: number; readonly bytes: number }
 }
 
+export type Bounds = Pick<FuzzOptions, 'seed' | 'runs' | 'kinds'> & { readonly reduce: boolean }
+
 /** A faulty importer in this process either answers in this time or never does. */
-const hangMs = 200
+const hangMs = 500
 
 /** Searches a right importer with one fault planted, until the first find. Undefined where there is none within the bounds. */
-export async function firstFind(
-  fault: Fault,
-  bounds: Pick<FuzzOptions, 'seed' | 'runs' | 'until' | 'kinds'>,
-): Promise<FirstFind | undefined> {
+export async function firstFind(fault: Fault, { reduce, ...bounds }: Bounds): Promise<FirstFind | undefined> {
   const right = planted(fault, 'second', (policies) => createReferenceImporter({ policies }))
-  const importer = fault.breaksDown ? withDeadline(right, hangMs) : right
   const path = mkdtempSync(join(tmpdir(), 'gauntlet-faults-'))
-  const started = performance.now()
-  let met = 0
-  let cases = 0
+  const started = processorSeconds()
+  const enough = new AbortController()
+  let met: Pick<FirstFind, 'cases' | 'seconds'> | undefined
   try {
     const { finds } = await fuzz({
       ...bounds,
-      importers: [importer],
+      importers: [fault.breaksDown ? withDeadline(right, hangMs) : right],
       folder: new FindFolder(path),
       edition: '2017',
-      deadlineMs: hangMs,
       findsMax: 1,
-      onMet: (drawn) => {
-        met ||= performance.now()
-        cases ||= drawn
+      signal: enough.signal,
+      onMet: (cases) => {
+        met ??= { cases, seconds: processorSeconds() - started }
+        // An interrupted search still confirms what it has met.
+        if (!reduce) enough.abort()
       },
     })
     const [find] = finds
-    if (!find) return undefined
-    const { signature } = find
-    return { cases, seconds: (met - started) / 1000, lines: linesOf(find), bytes: sizeOf(find), signature }
+    return find && { ...met!, signature: find.signature, ...(reduce && { reduced: sizesOf(find) }) }
   } finally {
     rmSync(path, { recursive: true, force: true })
   }
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+function sizesOf(find: Find): NonNullable<FirstFind['reduced']> {
+  return { lines: linesOf(find), bytes: sizeOf(find) }
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }

@@ -1,0 +1,41 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { FirstFind } from './measure.ts'
+
+/** One search: of which fault, with which seed, and what it found, if anything. */
+export interface Searched {
+  readonly fault: string
+  readonly seed: number
+  readonly runs: number
+  readonly found?: FirstFind
+}
+
+/** Searches that are done, a line to each, so that a measurement of an hour goes on where it was ended. */
+export class Progress {
+  readonly done: Searched[] = []
+  readonly #path: string
+
+  constructor(path: string, { resume }: { readonly resume: boolean }) {
+    this.#path = path
+    mkdirSync(dirname(path), { recursive: true })
+    if (resume && existsSync(path)) this.done.push(...linesOf(readFileSync(path, 'utf8')))
+    else rmSync(path, { force: true })
+  }
+
+  has({ fault, seed, runs }: Searched): boolean {
+    return this.done.some((one) => one.fault === fault && one.seed === seed && one.runs === runs)
+  }
+
+  add(searched: Searched): void {
+    this.done.push(searched)
+    appendFileSync(this.#path, `${JSON.stringify(searched)}\n`)
+  }
+}
+
+/** A kill may leave the last line without its end; that search is done again. */
+function linesOf(text: string): readonly Searched[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Searched)
+}
