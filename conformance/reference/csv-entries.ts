@@ -4,10 +4,19 @@ import { decimalOf } from './number.ts'
 import type { Policies } from './policies.ts'
 import { type Entry, isGiven, type ReadRecord, spaced, type Written } from './record.ts'
 
-/** A CSV record as the checks see it. Good only while the reader's handler runs: positions are worked out when asked for. */
-export function fromCsv(record: CsvRecord, n: number, header: Header, policies: Policies): ReadRecord {
+/**
+ * A CSV record as the checks see it, or some columns of it. Good only while the reader's handler runs: positions are worked
+ * out when asked for.
+ */
+export function fromCsv(
+  record: CsvRecord,
+  n: number,
+  header: Header,
+  policies: Policies,
+  columns: readonly Column[] = header.columns,
+): ReadRecord {
   const entries: Entry[] = []
-  for (const column of header.columns) {
+  for (const column of columns) {
     const entry = column.fields.length === 1 ? entryOf(record, column, policies) : listEntry(record, column, policies)
     if (entry) entries.push(entry)
   }

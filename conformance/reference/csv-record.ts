@@ -28,6 +28,8 @@ export class CsvRecord {
   /** 0: not quoted; 1: quoted; 2: quoted, with doubled quotes inside. */
   quoting = new Uint8Array(64)
   anyQuoted = false
+  /** Whether a control character such as a tab or a line break stands in a value. */
+  hasControls = false
 
   /** The field being read, from 0; of a whole record the last one. */
   private last = 0
@@ -61,7 +63,7 @@ export class CsvRecord {
           ends[last] = i
           this.last = last
           return i
-        }
+        } else if (byte < 0x20) this.hasControls = true
       }
     }
   }
@@ -105,6 +107,7 @@ export class CsvRecord {
   startAt(next: number, lines: number): void {
     if (this.anyQuoted) this.quoting.fill(0, 0, this.last + 1)
     this.anyQuoted = false
+    this.hasControls = false
     this.line += lines
     this.byte += next - this.start
     this.start = next

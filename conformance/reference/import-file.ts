@@ -5,11 +5,12 @@ import type { CsvRecord } from './csv-record.ts'
 import { type ByteProblem, createDecoder } from './decode.ts'
 import type { Position, Problem } from './finding.ts'
 import { type Header, readHeader } from './header.ts'
-import { createJsonEntries } from './json-entries.ts'
+import { createJsonEntries, fromTokens } from './json-entries.ts'
 import type { Plan } from './plan.ts'
 import { createCsvReader, type Reader } from './read-csv.ts'
-import { createScreen, type Screen } from './screen.ts'
-import { createNdjsonReader, type JsonLine } from './read-ndjson.ts'
+import { createJsonScreen } from './screen-json.ts'
+import { createCsvScreen, type CsvScreen } from './screen-csv.ts'
+import { createNdjsonReader, type JsonLine, type RawLine } from './read-ndjson.ts'
 import { createTally, type FileResult, type Tally, type TallyOptions } from './tally.ts'
 
 export interface FileOptions extends TallyOptions {
@@ -71,7 +72,7 @@ interface Parts {
 
 function openCsv({ plan, tally, otherFormat }: Parts, firstByte: number): Reader {
   let header: Header | undefined
-  let screen: Screen | undefined
+  let screen: CsvScreen | undefined
 
   function readFirst(record: CsvRecord): void {
     header = readHeader(record, plan.edition, plan.policies)
@@ -79,16 +80,20 @@ function openCsv({ plan, tally, otherFormat }: Parts, firstByte: number): Reader
       const sight = look(header, tally.context)
       if (sight) return tally.spoil({ rule, found: sight.found, position: header.positionOf(sight.at ?? 0) })
     }
-    if (plan.screen) screen = createScreen(header, plan, tally.context)
+    if (plan.screen) screen = createCsvScreen(header, plan, tally.context)
   }
 
   function record(record: CsvRecord): void {
     if (header === undefined) return readFirst(record)
     const n = tally.next()
-    if (tally.isClosed) tally.leave(record.line)
-    else if (!screen?.(record)) tally.take(fromCsv(record, n, header, plan.policies))
-    else if (tally.needsEndpoints) tally.accept(fromCsv(record, n, header, plan.policies))
-    else tally.pass()
+    if (tally.isClosed) return tally.leave(record.line)
+    const doubtful = screen?.(record)
+    const isClean = doubtful?.length === 0
+    if (isClean && !tally.needsEndpoints) return tally.pass()
+    const columns = tally.needsEndpoints ? header.columns : doubtful
+    const read = fromCsv(record, n, header, plan.policies, columns)
+    if (isClean) tally.accept(read)
+    else tally.take(read)
   }
 
   function problem(problem: Problem, value: string): void {
@@ -106,11 +111,21 @@ const beginsJson = /^\s*\[?\s*\{\s*"$/
 
 function openNdjson({ plan, tally, otherFormat }: Parts, firstByte: number): Reader {
   const fromJson = createJsonEntries(plan)
+  const screen = plan.screen && !tally.needsEndpoints ? createJsonScreen(plan, tally.context) : undefined
   /** The reader comes to the end of its chunk before it is given no more. */
   let other = false
 
+  function glance(line: RawLine): boolean {
+    if (other || tally.isClosed) return other
+    const doubtful = screen?.(line.bytes, line.from, line.to)
+    if (doubtful === undefined) return false
+    const n = tally.next()
+    if (doubtful.length === 0) tally.pass()
+    else tally.take(fromTokens(doubtful, line, n, plan.policies))
+    return true
+  }
+
   function object(line: JsonLine): void {
-    if (other) return
     const n = tally.next()
     if (tally.isClosed) tally.leave(line.line)
     else tally.take(fromJson(line, n))
@@ -128,8 +143,8 @@ function openNdjson({ plan, tally, otherFormat }: Parts, firstByte: number): Rea
     tally.refuse(problem, onlyRecord ? 'record' : 'file')
   }
 
-  const blank = (position: Position) => other || takeBlank({ plan, tally }, position, true)
-  return createNdjsonReader({ firstByte }, { object, blank, problem })
+  const blank = (position: Position) => takeBlank({ plan, tally }, position, true)
+  return createNdjsonReader({ firstByte }, { glance, object, blank, problem })
 }
 
 /** Whether a line that is no JSON object is a header of the page's names. */

@@ -1,21 +1,25 @@
-import { attributes, families } from '../../generators/spec/attributes.ts'
+import { codePoints } from './csv-record.ts'
+import { parseJson } from './json.ts'
+import { keyOf, type Level, rootLevel } from './json-keys.ts'
 import type { JsonMember, JsonNode, JsonObjectNode } from './json-node.ts'
-import { isExportField, listedName, type Name, type Unlisted } from './names.ts'
+import type { Name } from './names.ts'
 import type { Plan } from './plan.ts'
 import type { Policies } from './policies.ts'
-import type { JsonLine } from './read-ndjson.ts'
+import type { JsonLine, RawLine } from './read-ndjson.ts'
 import { type Entry, isGiven, nested, type ReadRecord, spaced, type Written } from './record.ts'
+import type { JsonToken } from './screen-json.ts'
+import { textOf } from './window.ts'
 
 /** Tells the leaves of NDJSON objects under the names of the page (S47); it remembers the names it has met. */
 export function createJsonEntries(plan: Plan): (line: JsonLine, n: number) => ReadRecord {
   const { policies } = plan
-  const root: Level = { prefix: '', isCustom: false, keys: new Map() }
+  const root: KnownLevel = { level: rootLevel, keys: new Map() }
 
-  function collect(object: JsonObjectNode, level: Level, entries: Entry[]): void {
+  function collect(object: JsonObjectNode, level: KnownLevel, entries: Entry[]): void {
     for (const { key, value } of counting(object.members, policies)) {
       const known = level.keys.get(key) ?? remember(key, level, plan)
       if (known.inside && value.kind === 'object') collect(value, known.inside, entries)
-      else entries.push(entryOf(known.name, value, policies))
+      else entries.push(entryOf(known.name, value, value.at, policies))
     }
   }
 
@@ -33,52 +37,44 @@ export function createJsonEntries(plan: Plan): (line: JsonLine, n: number) => Re
   }
 }
 
-/** An object of the page: the document, or one inside it such as `User.UserAttributes`. */
-interface Level {
-  readonly prefix: string
-  /** Whether its keys are custom names. */
-  readonly isCustom: boolean
-  readonly keys: Map<string, Key>
+/** The keys that were met in an object of the page. */
+interface KnownLevel {
+  readonly level: Level
+  readonly keys: Map<string, KnownKey>
 }
 
-interface Key {
+interface KnownKey {
   readonly name: Name
-  /** Set where the page has more attributes inside. */
-  readonly inside?: Level
+  readonly inside?: KnownLevel
 }
 
 /** So many keys of a level are remembered; more only of files that make them up. */
 const keysMax = 10_000
 
-function remember(key: string, level: Level, plan: Plan): Key {
-  const known = keyOf(key, level, plan)
-  if (level.keys.size < keysMax) level.keys.set(key, known)
+function remember(key: string, { level, keys }: KnownLevel, plan: Plan): KnownKey {
+  const { name, inside } = keyOf(key, level, plan)
+  const known = inside ? { name, inside: { level: inside, keys: new Map() } } : { name }
+  if (keys.size < keysMax) keys.set(key, known)
   return known
 }
 
-/** The names that only have attributes inside them, such as `Location` and `User.UserAttributes`. */
-const parents: ReadonlySet<string> = new Set(
-  attributes.flatMap(({ name }) => {
-    const keys = name.split('.').slice(0, -1)
-    return keys.map((_, depth) => keys.slice(0, depth + 1).join('.'))
-  }),
-)
-
-function keyOf(key: string, { prefix, isCustom }: Level, { edition, policies }: Plan): Key {
-  const path = prefix + key
-  const isFlat = !isCustom && key.includes('.')
-  const listed = listedName(path, edition, policies)
-  if (listed && !isFlat) return { name: listed }
-  const isParent = !isCustom && parents.has(path)
-  const name = { path, attribute: undefined, unlisted: unlistedAs() } as const
-  if (isFlat || !isParent) return { name }
-  const isFamily = families.some((family) => family === path)
-  return { name, inside: { prefix: `${path}.`, isCustom: isFamily, keys: new Map() } }
-
-  function unlistedAs(): Unlisted {
-    if (isFlat && (listed || isParent)) return 'flat-key'
-    if (isParent) return 'no-object'
-    return isExportField(path, edition) ? 'export-field' : 'unknown'
+/** Some values of a line, as a screen has found them. */
+export function fromTokens(
+  tokens: readonly JsonToken[],
+  { bytes, from, line, byte }: RawLine,
+  n: number,
+  policies: Policies,
+): ReadRecord {
+  return {
+    format: 'ndjson',
+    n,
+    line,
+    entries: tokens.map((token) => {
+      const { root } = parseJson(textOf(bytes, token.from, token.to))
+      return entryOf(token.name, root, token.from, policies)
+    }),
+    remarks: [],
+    positionOf: (at) => ({ line, column: codePoints(bytes, from, at) + 1, byte: byte + at - from }),
   }
 }
 
@@ -91,9 +87,9 @@ function counting(members: readonly JsonMember[], policies: Policies): readonly 
   return [...byKey.values()]
 }
 
-function entryOf(name: Name, node: JsonNode, policies: Policies): Entry {
+function entryOf(name: Name, node: JsonNode, at: number, policies: Policies): Entry {
   const value = writtenOf(node, policies)
-  return { name, value, given: counts(value, policies), at: node.at }
+  return { name, value, given: counts(value, policies), at }
 }
 
 function counts(value: Written, policies: Policies): boolean {

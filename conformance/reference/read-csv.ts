@@ -104,6 +104,7 @@ export function createCsvReader(options: CsvOptions, handlers: CsvHandlers): Rea
         i += 2
       } else {
         if (bytes[i] === LF) innerLines += 1
+        if (bytes[i]! < 0x20) record.hasControls = true
         i += 1
       }
     }

@@ -15,7 +15,21 @@ export interface JsonLine {
   positionOf(at: number): Position
 }
 
+/** A line as its bytes. The object and they are good only while a handler runs. Behind the line stands a LF. */
+export interface RawLine {
+  bytes: Uint8Array
+  /** Where it begins and ends there, without its line end. */
+  from: number
+  to: number
+  /** Physical line, from 1. */
+  line: number
+  /** Offset in the file of its first byte, from 0. */
+  byte: number
+}
+
 export interface NdjsonHandlers {
+  /** Told first of every line; true where that was all that there is to tell of it. */
+  readonly glance?: ((line: RawLine) => boolean) | undefined
   object(line: JsonLine): void
   /** A line with nothing on it but white space. */
   blank(position: Position): void
@@ -42,8 +56,7 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
   /** Where the next line begins in the window, and how far the search for its end has come. */
   let start = 0
   let searched = 0
-  let line = 1
-  let byte = firstByte
+  const raw: RawLine = { bytes: window.bytes, from: 0, to: 0, line: 1, byte: firstByte }
   let stopped = false
 
   function scan(): void {
@@ -58,21 +71,23 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
 
   /** The line between `start` and `end`; the next one begins at `next`. */
   function readLine(end: number, next: number): void {
-    const text = textOf(window.bytes, start, end)
-    const place = placeOf(text, line, byte)
-    if (isBlank(text)) handlers.blank(place(0))
-    else parseLine(text, place)
-    line += 1
-    byte += next - start
+    raw.bytes = window.bytes
+    raw.from = start
+    raw.to = end
+    if (!handlers.glance?.(raw)) parseLine(textOf(window.bytes, start, end))
+    raw.line += 1
+    raw.byte += next - start
     start = next
     searched = next
   }
 
-  function parseLine(text: string, positionOf: (at: number) => Position): void {
-    const at = line
+  function parseLine(text: string): void {
+    const { line } = raw
+    const positionOf = placeOf(text, raw)
+    if (isBlank(text)) return handlers.blank(positionOf(0))
     try {
       const { root, remarks } = parseJson(text)
-      if (root.kind === 'object') handlers.object({ line: at, root, remarks, positionOf })
+      if (root.kind === 'object') handlers.object({ line, root, remarks, positionOf })
       else
         handlers.problem({ rule: 'json-object-line', found: nounOf(root), position: positionOf(root.at) }, text, false)
     } catch (fault) {
@@ -84,6 +99,7 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
   function refuseLength(): void {
     stopped = true
     const found = `a line of more than ${recordBytesMax} bytes`
+    const { line, byte } = raw
     handlers.problem({ rule: 'record-too-long', found, position: { line, column: 1, byte } }, '', true)
   }
 
@@ -100,7 +116,7 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
     place() {
       if (stopped) return undefined
       const rest = textOf(window.bytes, start, window.length)
-      return placeOf(rest, line, byte)(rest.length)
+      return placeOf(rest, raw)(rest.length)
     },
     end() {
       if (!stopped && start < window.length) readLine(window.length, window.length)
@@ -114,7 +130,7 @@ function isBlank(text: string): boolean {
   return text.length === 0 || /^[ \t\r]*$/.test(text)
 }
 
-function placeOf(text: string, line: number, byte: number): (at: number) => Position {
+function placeOf(text: string, { line, byte }: RawLine): (at: number) => Position {
   return (at) => {
     const before = text.slice(0, at)
     return { line, column: [...before].length + 1, byte: byte + Buffer.byteLength(before) }

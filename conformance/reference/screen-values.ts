@@ -3,7 +3,8 @@ import { daysInMonth } from '../instant.ts'
 
 /**
  * Whether the bytes from `from` to `to`, at least one, are surely a valid value. False only means: not surely; the check
- * decides then. So each of these knows the usual spellings and no others.
+ * decides then. So each of these knows the usual spellings and no others. The bytes are those between the quotes, if there are
+ * any, as they are written: with the doubled quotes of CSV and the escapes of JSON.
  */
 export type Sure = (bytes: Uint8Array, from: number, to: number) => boolean
 
@@ -13,9 +14,14 @@ const ZERO = 0x30
 const MINUS = 0x2d
 const POINT = 0x2e
 
-/** No blank text begins so. */
+/** No blank text begins so; an escape may be that of a space. */
 export function beginsVisibly(bytes: Uint8Array, from: number): boolean {
-  return bytes[from]! > 0x20 && bytes[from]! < 0x7f
+  return bytes[from]! > 0x20 && bytes[from]! < 0x7f && bytes[from] !== 0x5c
+}
+
+/** At most so many characters: there are never more of them than bytes. */
+export function isWithin(max: number): Sure {
+  return (_, from, to) => to - from <= max
 }
 
 /** Which of the codes of `length` letters, counted from `first` as in base 26, are in a set. */
@@ -147,4 +153,11 @@ function two(bytes: Uint8Array, at: number): number {
 
 function three(bytes: Uint8Array, at: number): number {
   return isDigit(bytes[at]!) ? two(bytes, at + 1) : -1
+}
+
+/** `+12065550182`: 2 to 15 digits, the first of them not 0. */
+export function isE164(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 3 || to - from > 16 || bytes[from] !== 0x2b || bytes[from + 1] === ZERO) return false
+  for (let i = from + 1; i < to; i++) if (!isDigit(bytes[i]!)) return false
+  return true
 }

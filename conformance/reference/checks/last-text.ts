@@ -1,9 +1,11 @@
+import { limits } from '../../../generators/spec/limits.ts'
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check, Context, Sight } from '../check.ts'
 import { shown } from '../finding.ts'
 import { customName, isLonger } from '../names.ts'
 import { type Entry, given, has, type ReadRecord, type Written } from '../record.ts'
 import { kindOf } from '../words-for.ts'
+import { isWithin } from '../screen-values.ts'
 import { isUnlisted, repeatedFixedName } from './layout.ts'
 import { beyondAccount } from './records.ts'
 
@@ -30,6 +32,7 @@ export const lastTextChecks = {
     value: {
       of: ['Attributes.*', 'User.UserAttributes.*'],
       isWrong: (value, { limits }) => has(value, (text) => isLonger(text, limits.attributeValueCharsMax)),
+      sure: isWithin(limits.final.attributeValueCharsMax),
     },
   },
   'attribute-values-at-most-50': {
