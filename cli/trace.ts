@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs'
 import { readManifest, ownCorpora } from '../conformance/corpus.ts'
-import { trace as traceAll, type TracedFault, traceText } from '../conformance/trace.ts'
+import { drawnOnly, trace as traceAll, type TracedFault, traceText } from '../conformance/trace.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { note, print } from './output.ts'
@@ -25,7 +25,7 @@ export const trace: CommandModule<object, Options> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   handler: async ({ clause, edition, json }) => {
-    const rows = traceAll(edition, readManifest(ownCorpora()).cases, await knownFaults())
+    const rows = traceAll(edition, [...readManifest(ownCorpora()).cases, ...drawnOnly(edition)], await knownFaults())
     const chosen = clause === undefined ? rows : rows.filter((row) => row.clause === clause.toUpperCase())
     if (chosen.length === 0) {
       const ids = rows.map((row) => row.clause)
@@ -39,7 +39,9 @@ export const trace: CommandModule<object, Options> = {
 /** They stand on packages that do not ship: an installed suite traces without them. */
 async function knownFaults(): Promise<readonly TracedFault[]> {
   try {
-    return (await import('../conformance/faults/catalogue.ts')).faults
+    const { faults } = await import('../conformance/faults/catalogue.ts')
+    const { serviceFaults } = await import('../conformance/service/faults.ts')
+    return [...faults, ...serviceFaults]
   } catch {
     note('note: the faults are not installed; they come with the repository')
     return []

@@ -9,7 +9,7 @@ import * as corpus from './corpus.ts'
 import { placeOf, sweep } from './corpus/sweep.ts'
 import { createReferenceImporter } from './reference/importer.ts'
 import { runSuite } from './run/run.ts'
-import { trace, traceGaps } from './trace.ts'
+import { drawnOnly, trace, traceGaps } from './trace.ts'
 
 const own = corpus.ownCorpora()
 const manifest = corpus.readManifest(own)
@@ -71,7 +71,7 @@ describe('the corpora', () => {
   )
 
   it.each(editions)('of edition %s leave no gap between clauses and cases', (edition) => {
-    const rows = trace(edition, manifest.cases)
+    const rows = trace(edition, [...manifest.cases, ...drawnOnly(edition)])
     expect(traceGaps(edition, rows)).toEqual([])
     for (const { shownBy, reason } of rows) expect(reason === undefined).toBe(shownBy !== 'none')
     for (const { id, clauses } of manifest.cases) expect(clauses.length, id).toBeGreaterThan(0)

@@ -1,7 +1,23 @@
+import { caseAt, caseSources } from '../generators/generate.ts'
 import { clauses } from '../generators/spec/clauses.ts'
 import { rulesOf, type RuleId } from '../generators/spec/rules.ts'
 import type { Clause, ClauseId, Edition, Rule } from '../generators/spec/types.ts'
 import type { Entry } from './corpus/manifest.ts'
+
+/** What a case must tell to be traced, stored or drawn. */
+export type TracedCase = Pick<Entry, 'id' | 'edition' | 'clauses'> & {
+  readonly twin?: unknown
+  readonly steps: readonly Pick<Entry['steps'][number], 'records' | 'file'>[]
+}
+
+/**
+ * Cases that no corpus holds, one of each source: those that need a bucket of their own, with its other objects and roles, are
+ * drawn for whoever has one.
+ */
+export function drawnOnly(edition: Edition): readonly TracedCase[] {
+  const sources = caseSources({ edition }).filter(({ needs }) => needs.includes('bucket'))
+  return sources.map((source) => ({ ...caseAt(source, 1), id: source.id }))
+}
 
 /** What a fault must tell to be traced; the faults themselves are no part of the shipped suite. */
 export interface TracedFault {
@@ -31,7 +47,7 @@ export interface Trace {
 /** Clause, rule, cases, faults: for every clause of an edition, in the order of the page. */
 export function trace(
   edition: Edition,
-  cases: readonly Entry[],
+  cases: readonly TracedCase[],
   faults: readonly TracedFault[] = [],
 ): readonly Trace[] {
   const rules = rulesOf(edition)
@@ -62,7 +78,7 @@ export function trace(
 
 type Kind = 'accepting' | 'rejecting' | 'open'
 
-function kindOf({ twin, steps }: Entry): Kind {
+function kindOf({ twin, steps }: TracedCase): Kind {
   if (!twin) return 'accepting'
   const rejects = steps.some(({ file, records = [] }) =>
     [...records, ...(file ? [file] : [])].some(({ expect }) => expect === 'reject'),
@@ -94,7 +110,7 @@ const leftOpen: Readonly<Record<Edition, Partial<Record<ClauseId, string>>>> = {
 }
 
 /**
- * What the corpora owe: a clause that binds and that a file can show has an accepting case (a valid twin is one), and a rejecting
+ * What the cases owe: a clause that binds and that an importer can show has an accepting case (a valid twin is one), and a rejecting
  * one where it is a decision. Where an open point decides, the reason stands in `leftOpen`; a reason that is needed no more
  * is a gap too.
  */
@@ -108,7 +124,7 @@ export function traceGaps(edition: Edition, rows: readonly Trace[]): readonly st
 }
 
 function lackOf({ force, shownBy, testable, accepting, rejecting, open }: Trace): string | undefined {
-  if (force !== 'must' || shownBy !== 'file') return undefined
+  if (force !== 'must' || shownBy === 'none') return undefined
   if (accepting.length + rejecting.length + open.length === 0) return 'has no accepting case'
   return testable.includes('decision') && rejecting.length === 0 ? 'is a decision and has no rejecting case' : undefined
 }

@@ -37,7 +37,7 @@ export class JobRoles {
     const { roles, roleArn, region } = this.#target
     if (roleArn !== undefined) return roleArn
     const name = `gauntlet-${process.pid}`
-    if (roles !== undefined && this.#made.length === 0) await this.#write(name, trustOf(region), [everything])
+    if (roles !== undefined && !this.#made.includes(name)) await this.#write(name, trustOf(region), [everything])
     return arnOf(name)
   }
 

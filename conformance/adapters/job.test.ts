@@ -52,6 +52,16 @@ describe('the job adapter', () => {
     expect((await service.call('GET', '/v1/apps')).body.Item).toHaveLength(1)
   })
 
+  it('has the role that may do everything, though the first one asked for may nothing', async () => {
+    const roles = temporaryFolder()
+    const service = await startService({ roles })
+    await withImporter(`job:${service.url}`, async (importer) => {
+      expect(await importer.import({ ...page('csv'), role: { permissions: [] } })).toMatchObject({ file: 'rejected' })
+      expect(await importer.import(page('csv'))).toMatchObject({ file: 'accepted' })
+    })
+    expect(readdirSync(roles)).toEqual([])
+  })
+
   it('tells what it cannot do: choose the role, or put a key that no folder has', async () => {
     const service = await startService()
     await withImporter(`job:${service.url}`, async (importer) => {

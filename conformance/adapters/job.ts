@@ -113,10 +113,11 @@ class JobImporter implements Importer {
     const job = await this.#ended((app) => this.#client.importJob(app, started.id), until)
     const made = job.Definition?.SegmentId
     const size = made === undefined || made === known ? undefined : await this.#client.segmentSize(this.#app, made)
-    if (made !== undefined) this.#segments.set(name, made)
     const counts = countsOf(job, size)
-    const hasMembers = made !== undefined && this.#canExport && counts.accepted > 0
-    return outcomeOfJob(job, counts, hasMembers ? await this.#export(made, until) : undefined)
+    // A job that imports nothing makes no segment, though it may tell the Id that it meant for one.
+    if (made === undefined || counts.accepted === 0) return outcomeOfJob(job, counts, undefined)
+    this.#segments.set(name, made)
+    return outcomeOfJob(job, counts, this.#canExport ? await this.#export(made, until) : undefined)
   }
 
   async get(id: string) {

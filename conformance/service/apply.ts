@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
-import { merged } from '../reference/store.ts'
 import { type Change, type Database, keyOf } from './database.ts'
+import type { Parts } from './parts.ts'
 import type { EndpointRow } from './rows.ts'
 
 /** Endpoints as they are given, by Id; a later one of the same Id updates an earlier one. */
@@ -17,8 +17,7 @@ export interface ApplyOptions {
   readonly app: string
   readonly segment?: string
   readonly now: string
-  /** The Id that an update is stored under; its own. */
-  readonly idFor: (id: string, isKnown: boolean) => string
+  readonly update: Parts['update']
 }
 
 /**
@@ -27,20 +26,22 @@ export interface ApplyOptions {
  */
 export async function changesFor(
   updates: readonly Update[],
-  { db, app, segment, now, idFor }: ApplyOptions,
+  { db, app, segment, now, update }: ApplyOptions,
 ): Promise<Applied> {
   const ids = [...new Set(updates.map(([id]) => id))]
   const found = await db.getMany<EndpointRow>(ids.map((id) => keyOf('endpoint', app, id)))
   const rows = new Map(ids.flatMap((id, i) => (found[i] ? [[id, found[i]] as const] : [])))
   const changes: Change[] = []
   const touched = new Set<string>()
-  for (const [given, update] of updates) {
-    const id = idFor(given, rows.has(given))
+  for (const [given, endpoint] of updates) {
+    const stored = update(given, rows.get(given)?.endpoint, endpoint)
+    if (stored === undefined) continue
+    const [id, whole] = stored
     const before = rows.get(id)
-    const endpoint = withoutCleared(merged(before?.endpoint ?? {}, { ...update, Id: id }))
-    rows.set(id, { created: before?.created ?? now, updated: now, endpoint })
+    const kept = withoutCleared(whole)
+    rows.set(id, { created: before?.created ?? now, updated: now, endpoint: kept })
     touched.add(id)
-    changes.push(...userChanges(app, id, before?.endpoint, endpoint))
+    changes.push(...userChanges(app, id, before?.endpoint, kept))
   }
   for (const id of touched) changes.push({ type: 'put', key: keyOf('endpoint', app, id), value: rows.get(id) })
   if (segment === undefined) return { changes, added: {} }

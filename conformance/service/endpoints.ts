@@ -13,7 +13,8 @@ const batchMax = 100
 
 export function getEndpoint(service: Service, app: string, id: string): EndpointRow {
   appOf(service, app)
-  const row = service.db.get<EndpointRow>(keyOf('endpoint', app, id))
+  const kept = service.db.get<EndpointRow>(keyOf('endpoint', app, id))
+  const row = kept && service.shop.parts.toldEndpoint(kept)
   if (row === undefined) throw notFound('endpoint', id)
   return row
 }
@@ -73,7 +74,7 @@ async function updateAll(service: Service, app: string, given: readonly (readonl
   await shop.exclusively(async () => {
     const { updates, names } = judged(service, app, given)
     const now = new Date().toISOString()
-    const { changes } = await changesFor(updates, { db, app, now, idFor: shop.parts.idFor })
+    const { changes } = await changesFor(updates, { db, app, now, update: shop.parts.update })
     await db.write([...shop.names.add(app, names), ...changes], 'durable')
   })
 }

@@ -53,6 +53,7 @@ export async function stageJob(shop: Shop, job: JobRow, save: (job: JobRow) => P
     job: job.id,
     names: counted,
     duplicateId: plan.policies['duplicate-id'],
+    newId: parts.newId,
   })
   let now: JobRow = { ...job, ...fresh, status: 'PROCESSING', pieces: objects.length }
   await save(now)
@@ -181,7 +182,7 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
         db,
         app,
         now: instant,
-        idFor: parts.idFor,
+        update: parts.update,
         ...(segment === undefined ? {} : { segment }),
       })
       now = { ...withMembers(now, applied.added), registered: chunk.at(-1)![0] }

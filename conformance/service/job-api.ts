@@ -26,10 +26,8 @@ export function jobResponse({ shop }: Service, row: JobRow) {
 }
 
 /** A SegmentResponse of an imported segment. */
-export function segmentResponse(
-  { id, name, created, updated, version, definition, size, channels }: SegmentRow,
-  app: string,
-) {
+export function segmentResponse({ shop }: Service, row: SegmentRow, app: string) {
+  const { id, name, created, updated, version, definition, size, channels } = shop.parts.toldSegment(row)
   return {
     ApplicationId: app,
     Id: id,

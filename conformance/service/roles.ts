@@ -33,7 +33,7 @@ export const roleFiles = { trust: 'trust-policy.json', attached: 'attached-polic
  * Roles from a folder: a folder for each role by its name, in it `trust-policy.json`, a list of managed policies in
  * `attached-policies.json`, and any other `*.json` a policy of its own. They are read anew for each job.
  */
-export function folderRoles(root: string, region: string): AssumeRole {
+export function folderRoles(root: string, region: string, decide: typeof isAllowed = isAllowed): AssumeRole {
   return async (arn, externalId) => {
     const folder = join(root, roleName(arn))
     const trust = await policyAt(join(folder, roleFiles.trust), 'trust').catch((error: NodeJS.ErrnoException) => {
@@ -41,10 +41,10 @@ export function folderRoles(root: string, region: string): AssumeRole {
     })
     const context: Record<string, string> = externalId === undefined ? {} : { 'sts:externalid': externalId }
     const asked = { action: 'sts:AssumeRole', services: serviceNames(region), context }
-    if (!decided(arn, () => isAllowed(trust, asked)))
+    if (!decided(arn, () => decide(trust, asked)))
       throw new RoleError(`the trust policy of ${arn} does not let ${asked.services[0]} assume it`)
     const permissions = await permissionsOf(folder)
-    return { allows: (action, resource) => decided(arn, () => isAllowed(permissions, { action, resource })) }
+    return { allows: (action, resource) => decided(arn, () => decide(permissions, { action, resource })) }
   }
 }
 

@@ -67,12 +67,12 @@ export const routes: readonly Route[] = [
   route('GET', '/v1/apps/:app/segments', 200, async (service, { params, query }) => {
     const segments = await listSegments(service, params['app']!)
     return pageOf(
-      segments.map((segment) => segmentResponse(segment, params['app']!)),
+      segments.map((segment) => segmentResponse(service, segment, params['app']!)),
       query,
     )
   }),
   route('GET', '/v1/apps/:app/segments/:segment', 200, (service, { params }) =>
-    segmentResponse(segmentOf(service, params['app']!, params['segment']!), params['app']!),
+    segmentResponse(service, segmentOf(service, params['app']!, params['segment']!), params['app']!),
   ),
   route('GET', '/v1/apps/:app/segments/:segment/jobs/import', 200, async (service, { params, query }) => {
     const jobs = await listJobs(service, params['app']!, 'IMPORT', params['segment']!)

@@ -34,7 +34,7 @@ export interface ServeOptions {
  * @throws UsageError for options that do not go together; IncompleteError where store or port cannot be had
  */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { store, s3Root, s3Endpoint, roles, region = 'us-east-1', edition = '2017', host, credentials } = options
+  const { store, s3Root, s3Endpoint, roles, region = 'us-east-1', edition = '2017', host, credentials, parts } = options
   if ((s3Root === undefined) === (s3Endpoint === undefined))
     throw new UsageError('name the store of buckets: --s3-root FOLDER, or --s3-endpoint URL (or aws) for a real S3')
   if (host !== undefined && !isLoopback(host) && credentials === undefined)
@@ -47,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     store,
     buckets,
     edition,
-    assume: roles === undefined ? anyRole : folderRoles(roles, region),
+    assume: roles === undefined ? anyRole : folderRoles(roles, region, parts?.isAllowed),
   })
   const about = { service: 'segment-gauntlet', edition, policies: service.plan.policies, s3Root, s3Endpoint, roles }
   try {

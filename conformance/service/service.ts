@@ -57,15 +57,16 @@ export async function openService({
   const plan = createPlan({ edition, policies })
   const db = await openDatabase(store, onTrouble)
   const ending = new AbortController()
+  const whole: Parts = { ...rightParts, ...parts }
   const shop: Shop = {
     db,
-    buckets,
+    buckets: whole.buckets(buckets),
     assume,
     plan,
     registration,
     onTrouble,
     names: await loadNames(db, edition),
-    parts: { ...rightParts, ...parts },
+    parts: whole,
     exclusively: oneAtATime(),
     signal: ending.signal,
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { Policies } from '../reference/policies.ts'
 import { createNamesStore, merged, type Store } from '../reference/store.ts'
@@ -11,6 +10,8 @@ export interface StagingOptions {
   /** Custom names that count already. */
   readonly names: ReadonlySet<string>
   readonly duplicateId: Policies['duplicate-id']
+  /** Gives endpoints an Id that have none. */
+  readonly newId: () => string
 }
 
 /**
@@ -30,7 +31,7 @@ export interface Staging {
 
 const rowsInMemory = 4000
 
-export function createStaging({ db, app, job, names, duplicateId }: StagingOptions): Staging {
+export function createStaging({ db, app, job, names, duplicateId, newId }: StagingOptions): Staging {
   const newNames = new Set<string>()
   let file = 0
   let rows = new Map<string, Endpoint>()
@@ -70,7 +71,7 @@ export function createStaging({ db, app, job, names, duplicateId }: StagingOptio
             return names.size + newNames.size + fileNames.size
           },
           hasName,
-          put({ id = randomUUID(), names: given, endpoint = {} }) {
+          put({ id = newId(), names: given, endpoint = {} }) {
             for (const name of given) if (!hasName(name)) fileNames.add(name)
             const earlier = duplicateId === 'last' ? undefined : earlierInFile(id)
             if (earlier === undefined) rows.set(id, endpoint)

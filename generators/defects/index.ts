@@ -4,7 +4,7 @@ import { endpointDefects } from './endpoint.ts'
 import { finalFileDefects } from './final-files.ts'
 import { finalLimitDefects } from './final-limits.ts'
 import { finalValueDefects } from './final.ts'
-import { jobDefects, moreCompressed, moreEmpty, moreLocations } from './job.ts'
+import { jobDefects, moreChannels, moreCompressed, moreEmpty, moreLocations } from './job.ts'
 import { layoutDefects } from './layout.ts'
 import { textDefects } from './text.ts'
 import { treeDefects } from './tree.ts'
@@ -21,6 +21,7 @@ export const defects: Readonly<Record<RejectingRuleId, Variants>> = {
   ...finalLimitDefects,
   ...finalFileDefects,
   ...jobDefects,
+  'channel-type-known': { ...endpointDefects['channel-type-known'], ...moreChannels },
   's3-url': { ...treeDefects['s3-url'], ...moreLocations },
   'not-empty': { ...bytesDefects['not-empty'], ...moreEmpty },
   'not-compressed': { ...bytesDefects['not-compressed'], ...moreCompressed },

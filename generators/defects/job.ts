@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { JobRole, Step } from '../case.ts'
+import type { JobRole, RecordExpectation, Step } from '../case.ts'
+import type { Endpoint } from '../endpoint.ts'
 import { writeFile } from '../formats/write.ts'
 import { siblingOf } from '../job/keys.ts'
 import { otherPrincipal, pageStatement, pageTrust, readBucket, readOnly, role } from '../job/role-policies.ts'
@@ -72,9 +73,9 @@ export const jobDefects = {
     'other-folder': {
       title: 'The files lie in another folder than the location, of a similar name',
       draw: (context) =>
-        fc.record({ twin: step(context), folder: siblingOf('folder-name') }).map(({ twin, folder }) => {
+        fc.record({ twin: step(context, withIds), folder: siblingOf('folder-name') }).map(({ twin, folder }) => {
           const objects = twin.files.map(({ path, bytes }) => ({ path: `${folder}/${path}`, bytes }))
-          return { steps: [refused({ ...twin, files: [], objects }, 'files-uploaded')], twin: [twin] }
+          return { steps: [leavingNothing({ ...twin, files: [], objects }, 'files-uploaded')], twin: [twin] }
         }),
     },
   },
@@ -133,6 +134,28 @@ export const moreCompressed = {
   },
 } satisfies Variants
 
+/** The report of a job lists a hundred failures; it counts all of them (import-job model, Failures and TotalFailures). */
+export const moreChannels = {
+  'more-than-a-hundred': {
+    title: 'More records than a report lists name no known channel',
+    needs: ['job', 'bucket'],
+    observe: 'counts',
+    draw: (context) =>
+      fc.record({ good: fc.integer({ min: 1, max: 20 }), dialect: spelling(context, context.format) }).map((drawn) => {
+        const { good, dialect } = drawn
+        const list = Array.from({ length: good + 150 }, (_, i) => plain({}, i))
+        const twin = validStep({ endpoints: list, dialect })
+        const spoilt = list.map((endpoint, i) => (i < good ? endpoint : { ...endpoint, ChannelType: 'PIGEON' }))
+        const records = twin.records.map((record, i): RecordExpectation => {
+          const { file, n } = record
+          return i < good ? record : { file, n, expect: 'reject', rule: 'channel-type-known', path: 'ChannelType' }
+        })
+        const files = validStep({ endpoints: spoilt, dialect }).files
+        return { steps: [{ ...twin, files, records }], twin: [twin] }
+      }),
+  },
+} satisfies Variants
+
 function withStatement(change: object) {
   return { ...pageTrust, Statement: [{ ...pageStatement, ...change }] }
 }
@@ -145,20 +168,30 @@ function roles(title: string, rule: 'role-trusted' | 'role-reads-bucket', wrong:
   return {
     title,
     draw: (context) =>
-      fc.record({ twin: step(context), wrong }).map(({ twin, wrong }) => ({
-        steps: [refused({ ...twin, role: wrong }, rule)],
+      fc.record({ twin: step(context, withIds), wrong }).map(({ twin, wrong }) => ({
+        steps: [leavingNothing({ ...twin, role: wrong }, rule)],
         twin: [{ ...twin, role: role() }],
       })),
   }
 }
 
 /** A job of one file in its folder. */
-function step(context: Context): fc.Arbitrary<Step> {
+function step(context: Context, change: (list: readonly Endpoint[]) => readonly Endpoint[] = (list) => list) {
   return fc
     .record({ list: neighbours(context), dialect: spelling(context, context.format) })
-    .map(({ list, dialect }) => validStep({ endpoints: list, dialect }))
+    .map(({ list, dialect }): Step => validStep({ endpoints: change(list), dialect }))
+}
+
+function withIds(list: readonly Endpoint[]): readonly Endpoint[] {
+  return list.map((endpoint, i) => ({ ...endpoint, Id: `e-${i + 1}` }))
 }
 
 function refused(step: Step, rule: RejectingRuleId): Step {
   return { ...step, records: [], file: { expect: 'reject', rule } }
+}
+
+/** A job that is refused has registered none of its endpoints. */
+function leavingNothing(step: Step, rule: RejectingRuleId): Step {
+  const lookups = step.records.map((_, i) => ({ id: `e-${i + 1}`, expect: 'absent' }) as const)
+  return { ...refused(step, rule), lookups }
 }

@@ -14,6 +14,9 @@ const oddParts = [
 
 export const oddPart: fc.Arbitrary<string> = fc.constantFrom(...oddParts)
 
+/** S3 tells so many keys in one answer, and that there are more (S3 API, ListObjectsV2, MaxKeys). */
+export const listedAtOnceMax = 1000
+
 const plainPart = fc.constantFrom('a', 'b', 'c', '2017', 'part-001')
 
 export interface TreeOptions {

@@ -5,7 +5,7 @@ import { acceptAll, validStep } from '../defects/plant.ts'
 import type { Context, Drawn, Variants } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { writeFile } from '../formats/write.ts'
-import { siblingOf, treePaths } from '../job/keys.ts'
+import { listedAtOnceMax, oddPart, siblingOf, treePaths } from '../job/keys.ts'
 import { pageStatement, pageTrust, readBucket, role, validTrust } from '../job/role-policies.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import { someone } from './valid.ts'
@@ -51,8 +51,30 @@ export const jobPreserving = {
           }),
         })),
     },
+    'odd-location': {
+      title: 'The location is an odd name itself',
+      draw: (context) =>
+        both(context, oddPart, (part, { files: [file], records }, strangers) => {
+          const path = `${part}/${file!.path}`
+          return {
+            location: `s3://bucket-name/folder-name/${part}`,
+            files: [{ ...file!, path }],
+            records: records.map((record) => ({ ...record, file: path })),
+            objects: [{ path: `folder-name/other/0001.${context.format}`, bytes: strangers }],
+          }
+        }),
+    },
     tree: { title: 'Files lie anywhere in a tree of folders', draw: (context) => tree(context, 'plain') },
     'odd-keys': { title: 'Keys are odd', draw: (context) => tree(context, 'odd') },
+    'long-listing': {
+      title: 'More objects than S3 lists at once stand before those of the location',
+      draw: (context) =>
+        one(context, (_, strangers) => ({
+          objects: Array.from({ length: listedAtOnceMax }, (_, i) => {
+            return { path: `folder-name-old/${i}.${context.format}`, bytes: strangers }
+          }),
+        })),
+    },
   },
   'job-status-reported': {
     'one-file': {
@@ -76,6 +98,20 @@ export const jobPreserving = {
     },
   },
   'jobs-apart': {
+    'shared-members': {
+      title: 'A later job brings some of the same endpoints into another segment',
+      observe: 'state',
+      draw: (context) =>
+        fc
+          .record({ list: neighbours(context, { min: 2, max: 4 }), dialect: spelling(context, context.format) })
+          .map(({ list, dialect }) => {
+            const all = list.map((endpoint, i) => ({ ...endpoint, Id: `e-${i + 1}` }))
+            const members = { s1: all, s2: all.slice(1) }
+            const job = (segment: 's1' | 's2') => ({ ...validStep({ endpoints: members[segment], dialect }), segment })
+            const expected = Object.entries(members).map(([segment, endpoints]) => ({ segment, endpoints }))
+            return { steps: [job('s1'), { ...job('s2'), members: expected }] }
+          }),
+    },
     'at-once': {
       title: 'Two jobs run at once, each with its own folder and segment',
       observe: 'state',

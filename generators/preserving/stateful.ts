@@ -51,6 +51,17 @@ export const stateful = {
           },
         ]),
     },
+    alike: {
+      title: 'Ids that differ in case, in zeros or in spelling alone are of different endpoints',
+      observe: 'state',
+      draw: (context) =>
+        spelling(context, context.format).map((dialect) => {
+          const ids = ['ab', 'AB', 'Ab', '1', '01', '1.0', '\u00E9', 'e\u0301', 'a-b', 'a_b', 'a', 'aa']
+          const list = ids.map((id, i) => ({ ...someone(i), Id: id }))
+          const lookups = list.map((endpoint) => ({ id: endpoint.Id, expect: 'endpoint', endpoint }) as const)
+          return { steps: [{ ...validStep({ endpoints: list, dialect }), lookups }] }
+        }),
+    },
     'after-another-import': {
       title: 'An endpoint is found after an import of others',
       observe: 'state',

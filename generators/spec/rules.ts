@@ -1284,7 +1284,7 @@ export const rules = [
   {
     id: 'jobs-apart',
     kind: 'preserving',
-    says: 'Two jobs at once bring each its own endpoints into its own segment.',
+    says: 'Two jobs, at once or one after the other, bring each its own endpoints into its own segment.',
     clauses: ['S2', 'S38', 'S43'],
     editions: both,
     stage: 'tree',
