@@ -8,6 +8,7 @@ import type { Find } from '../conformance/fuzz/find.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { fuzz as search, type FuzzSummary } from '../conformance/fuzz/fuzz.ts'
 import { growthText, measureGrowth } from '../conformance/fuzz/growth.ts'
+import { lock } from '../conformance/fuzz/lock.ts'
 import { subjectKinds, type SubjectKind } from '../conformance/fuzz/subject.ts'
 import { findText, replayedText } from '../conformance/fuzz/text.ts'
 import type { Importer } from '../conformance/importer.ts'
@@ -122,7 +123,10 @@ const minute = 60_000
 async function handler(options: Options): Promise<void> {
   checkRules(options)
   const folder = new FindFolder(options.out)
+  // Before anything is started: what cannot be read of it is the user's to mend.
+  for (const id of folder.ids()) folder.load(id)
   const base = options.base === undefined ? [] : knownIn(options.base)
+  const release = lock(options.out)
   const signal = interruptSignal()
   const attach = { ...attachOptions(options), restartsMax }
   const importers: Importer[] = []
@@ -132,6 +136,7 @@ async function handler(options: Options): Promise<void> {
     else process.exitCode = await searched(importers, folder, base, options, signal)
   } finally {
     await Promise.all(importers.map((importer) => importer.close()))
+    release()
   }
 }
 
@@ -215,10 +220,18 @@ const stateFile = 'state.json'
 function stateIn(out: string): { readonly seed: number; readonly round: number } | undefined {
   const path = join(out, stateFile)
   if (!existsSync(path)) return undefined
+  const { seed, round } = jsonIn(path) as { readonly seed: unknown; readonly round: unknown }
+  if (Number.isSafeInteger(seed) && Number.isSafeInteger(round) && (round as number) >= 0)
+    return { seed: seed as number, round: round as number }
+  throw new UsageError(`${path} is no state of a search; remove it to begin anew`)
+}
+
+/** The value that a file holds; an empty object where it holds none. */
+function jsonIn(path: string): object {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as { seed: number; round: number }
+    return Object(JSON.parse(readFileSync(path, 'utf8'))) as object
   } catch {
-    throw new UsageError(`${path} is no state of a search; remove it to begin anew`)
+    return {}
   }
 }
 

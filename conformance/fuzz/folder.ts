@@ -1,18 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Case, Step } from '../../generators/case.ts'
-import type { Format } from '../../generators/spec/types.ts'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
 import type { Find } from './find.ts'
-
-/** A case whose bytes lie in files beside it. */
-type StoredCase = Omit<Case, 'steps' | 'twin'> & { readonly steps: readonly StoredStep[]; readonly twin?: StoredCase }
-type StoredStep = Omit<Step, 'files'> & {
-  readonly files: readonly { readonly path: string; readonly stored: string }[]
-}
-type StoredFind = Omit<Find, 'case'> & { readonly schema: 1; readonly case: StoredCase }
+import { fromStored, toStored } from './stored.ts'
 
 const caseFile = 'find.json'
+/** More than any input that is sent. */
+const fileBytesMax = 256 * 2 ** 20
 
 /**
  * Finds on disk, for a team to commit: a folder for each, with `find.json` (what is wrong, and the case) and the bytes as they
@@ -41,11 +35,10 @@ export class FindFolder {
     const folder = join(this.path, find.id)
     const fresh = join(this.path, `.new-${process.pid}-${find.id}`)
     const old = join(this.path, `.old-${process.pid}-${find.id}`)
-    const { case: kase, ...rest } = find
     try {
       rmSync(fresh, { recursive: true, force: true })
       mkdirSync(fresh, { recursive: true })
-      const stored: StoredFind = { schema: 1, ...rest, case: store(kase, fresh, 'input') }
+      const stored = toStored(find, (name, bytes) => writeFileSync(join(fresh, name), bytes))
       writeFileSync(join(fresh, caseFile), `${JSON.stringify(stored, null, 2)}\n`)
       rmSync(old, { recursive: true, force: true })
       if (existsSync(folder)) renameSync(folder, old)
@@ -63,10 +56,11 @@ export class FindFolder {
       throw new UsageError(`${this.path} holds no find '${id}'; it holds ${this.ids().join(', ') || 'none'}`)
     }
     try {
-      const { schema: _, ...find } = JSON.parse(readFileSync(join(folder, caseFile), 'utf8')) as StoredFind
-      return { ...find, id, case: load(find.case, folder) }
+      const value = JSON.parse(read(join(folder, caseFile)).toString()) as unknown
+      return { id, ...fromStored(value, (name) => new Uint8Array(read(join(folder, name)))) }
     } catch (error) {
-      throw new UsageError(`${join(folder, caseFile)} cannot be read: ${(error as Error).message}`)
+      const why = `${join(folder, caseFile)} is no find of this version: ${(error as Error).message}`
+      throw new UsageError(`${why}; mend it, or remove the folder ${id}`)
     }
   }
 
@@ -86,27 +80,10 @@ export class FindFolder {
   }
 }
 
-/** The name under which a file is kept: of which import, and which of its files, from 1. */
-export function storedName(prefix: 'input' | 'valid', step: number, file: number, format: Format): string {
-  return `${prefix}-${step}-${file}.${format}`
-}
-
-function store({ steps, twin, ...rest }: Case, folder: string, prefix: 'input' | 'valid'): StoredCase {
-  const stored = steps.map(({ files, ...step }, at) => ({
-    ...step,
-    files: files.map(({ path, bytes }, i) => {
-      const name = storedName(prefix, at + 1, i + 1, step.format)
-      writeFileSync(join(folder, name), bytes)
-      return { path, stored: name }
-    }),
-  }))
-  return { ...rest, steps: stored, ...(twin && { twin: store(twin, folder, 'valid') }) }
-}
-
-function load({ steps, twin, ...rest }: StoredCase, folder: string): Case {
-  const loaded = steps.map(({ files, ...step }) => ({
-    ...step,
-    files: files.map(({ path, stored }) => ({ path, bytes: new Uint8Array(readFileSync(join(folder, stored))) })),
-  }))
-  return { ...rest, steps: loaded, ...(twin && { twin: load(twin, folder) }) }
+/** The bytes of a file, if it is one: a link may lead anywhere, and a pipe has no end. */
+function read(path: string): Buffer {
+  const stat = lstatSync(path)
+  if (!stat.isFile()) throw new Error(`${path} is no file`)
+  if (stat.size > fileBytesMax) throw new Error(`${path} has ${stat.size} bytes, more than ${fileBytesMax}`)
+  return readFileSync(path)
 }

@@ -5,7 +5,7 @@ import { lookOf } from './alike.ts'
 import { idOf, type Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
 import { polish, referenceHolds } from './polish.ts'
-import { leftIn } from './sent.ts'
+import { clearSent, leftIn } from './sent.ts'
 import type { Subject } from './subject.ts'
 import type { Trial } from './trial.ts'
 
@@ -56,6 +56,7 @@ export class Keeper {
         case: kase,
       })
     }
+    clearSent(this.#folder.path)
   }
 
   /** Keeps a failure as it was met, before anything else is sent. */

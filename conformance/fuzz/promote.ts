@@ -1,7 +1,7 @@
 import { UsageError } from '../../generators/errors.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
+import { storedName } from '../case-files.ts'
 import type { AddOptions } from '../corpus.ts'
-import { storedName } from './folder.ts'
 import type { Find } from './find.ts'
 
 /** What of a find becomes a stored case: names of files in the find's folder, and what is claimed of them. */

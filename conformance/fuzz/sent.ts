@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError } from '../../generators/errors.ts'
 import { fromCaseJson, toCaseJson, type CaseJson } from '../run/events.ts'
@@ -9,7 +9,7 @@ export type Sent = Pick<Subject, 'kind' | 'case' | 'relation'> & { readonly sour
 
 /**
  * The input that is under way, on disk before it is sent: whatever kills the fuzzer, or the machine with it, the input that did
- * it lies there. One file for each job, written anew each time and empty when nothing is under way.
+ * it lies there. One file for each job, written anew each time and gone when nothing is under way.
  */
 export class SentFile {
   readonly #path: string
@@ -31,17 +31,24 @@ export class SentFile {
 
   /** Nothing is under way any more. */
   close(): void {
-    ftruncateSync(this.#file)
     closeSync(this.#file)
+    rmSync(this.#path, { force: true })
   }
 }
 
 /** The inputs that were under way when an earlier run was killed. */
 export function leftIn(folder: string): readonly Sent[] {
-  return readdirSync(folder)
-    .filter((name) => /^\.sent-\d+\.json$/.test(name))
-    .toSorted()
-    .flatMap((name) => read(join(folder, name)))
+  return sentFiles(folder).flatMap(read)
+}
+
+/** Forgets what was under way. */
+export function clearSent(folder: string): void {
+  for (const path of sentFiles(folder)) rmSync(path, { force: true })
+}
+
+function sentFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => /^\.sent-\d+\.json$/.test(name))
+  return names.toSorted().map((name) => join(folder, name))
 }
 
 function read(path: string): Sent[] {

@@ -1,6 +1,7 @@
-import type { Case, Step } from '../../generators/case.ts'
+import type { Case, CaseFile } from '../../generators/case.ts'
 import type { ClauseId, Edition, Force, Format } from '../../generators/spec/types.ts'
 import type { RuleId } from '../../generators/spec/rules.ts'
+import { type CaseOf, type StepOf, withFiles } from '../case-files.ts'
 import type { Hello } from '../importer.ts'
 import type { KnownEntry } from '../known/entry.ts'
 import type { CaseRun } from '../judge/observe.ts'
@@ -105,26 +106,24 @@ export interface EndEvent {
 }
 
 /** A case with its bytes as base64. */
-export type CaseJson = Omit<Case, 'steps' | 'twin'> & { readonly steps: readonly StepJson[]; readonly twin?: CaseJson }
-export type StepJson = Omit<Step, 'files'> & {
-  readonly files: readonly { readonly path: string; readonly b64: string }[]
+export type CaseJson = CaseOf<FileJson>
+export type StepJson = StepOf<FileJson>
+interface FileJson {
+  readonly path: string
+  readonly b64: string
 }
 
-export function toCaseJson({ twin, steps, ...rest }: Case): CaseJson {
-  const json = { ...rest, steps: steps.map(toStepJson) }
-  return twin ? { ...json, twin: toCaseJson(twin) } : json
+export function toCaseJson(kase: Case): CaseJson {
+  return withFiles<CaseFile, FileJson>(kase, ({ path, bytes }) => ({
+    path,
+    b64: Buffer.from(bytes).toString('base64'),
+  }))
 }
 
 /** The case that `toCaseJson` was given. */
-export function fromCaseJson({ twin, steps, ...rest }: CaseJson): Case {
-  const made = { ...rest, steps: steps.map(fromStepJson) }
-  return twin ? { ...made, twin: fromCaseJson(twin) } : made
-}
-
-function toStepJson({ files, ...rest }: Step): StepJson {
-  return { ...rest, files: files.map(({ path, bytes }) => ({ path, b64: Buffer.from(bytes).toString('base64') })) }
-}
-
-function fromStepJson({ files, ...rest }: StepJson): Step {
-  return { ...rest, files: files.map(({ path, b64 }) => ({ path, bytes: new Uint8Array(Buffer.from(b64, 'base64')) })) }
+export function fromCaseJson(json: CaseJson): Case {
+  return withFiles<FileJson, CaseFile>(json, ({ path, b64 }) => ({
+    path,
+    bytes: new Uint8Array(Buffer.from(b64, 'base64')),
+  }))
 }
