@@ -149,6 +149,7 @@ function parserFor(args: readonly string[]): Argv {
         "'gauntlet COMMAND --help' shows the options of a command.",
     )
     .wrap(Math.min(110, columns))
+    .check((argv) => refuseTwice(argv, parser))
     .fail((message, error) => {
       throw error ?? new Misuse(message)
     })
@@ -166,6 +167,16 @@ function parserFor(args: readonly string[]): Argv {
   return parser
 }
 
+/** An option of one value that is given twice comes as a list. */
+function refuseTwice(argv: object, parser: Argv): true {
+  const { key, array } = optionsOf(parser)
+  const twice = Object.entries(argv).find(
+    ([name, value]) => name in key && Array.isArray(value) && !array.includes(name),
+  )
+  if (twice) throw new UsageError(`${twice[0].length === 1 ? '-' : '--'}${twice[0]} is given twice`)
+  return true
+}
+
 /** yargs writes the whole help to its memory each time that a command runs, for nothing here: a good part of what a start costs. */
 function rendersNoUnseenHelp(parser: Argv): void {
   type Inside = { getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } } }
@@ -173,9 +184,13 @@ function rendersNoUnseenHelp(parser: Argv): void {
   inside.getInternalMethods().getUsageInstance().cacheHelpMessage = () => {}
 }
 
-/** yargs keeps its own names for them, `_` among them; its types do not show the method. */
 function optionNames(parser: Argv): string[] {
-  return Object.keys((parser as unknown as { getOptions(): { key: object } }).getOptions().key)
+  return Object.keys(optionsOf(parser).key)
+}
+
+/** yargs keeps its own names for them, `_` among them; its types do not show the method. */
+function optionsOf(parser: Argv): { readonly key: object; readonly array: readonly string[] } {
+  return (parser as unknown as { getOptions(): { key: object; array: string[] } }).getOptions()
 }
 
 function packageVersion(): string {

@@ -58,22 +58,37 @@ export function guardProcess(): void {
   })
   process.stderr.on('error', () => process.exit(exitCodes.incomplete))
   process.on('uncaughtException', failWith)
-  // The processes of an importer are ended when ours exits; a signal by itself would not let it.
-  for (const [signal, number] of Object.entries({ SIGTERM: 15, SIGHUP: 1 }))
-    process.on(signal, () => process.exit(128 + number))
-  process.on('SIGINT', () => {
-    const again = interruption?.signal.aborted ?? true
-    if (again) process.exit(exitCodes.interrupted)
-    interruption?.abort()
-  })
+  for (const [signal, exitCode] of Object.entries(stopCodes)) process.on(signal, () => stop(signal, exitCode))
 }
 
-let interruption: AbortController | undefined
+/** The signals that end a command, and what it then ends with. */
+const stopCodes = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 }
 
-/** For a command that wants to tidy up when it is interrupted, and then end with 130. A second interrupt ends it at once. */
-export function interruptSignal(): AbortSignal {
+/** The processes of an importer are ended when ours exits; a signal by itself would not let it. */
+function stop(signal: string, exitCode: number): void {
+  const isHeard = heard.has(signal) && interruption?.signal.aborted === false
+  if (!isHeard) process.exit(exitCode)
+  stoppedWith = exitCode
+  interruption?.abort()
+}
+
+const heard = new Set<string>(['SIGINT'])
+let interruption: AbortController | undefined
+let stoppedWith = exitCodes.interrupted
+
+/**
+ * For a command that wants to tidy up when it is interrupted, and then end with `interruptCode`. A second signal ends it at
+ * once. `also`: signals that it tidies up after besides an interrupt.
+ */
+export function interruptSignal(also: readonly ('SIGTERM' | 'SIGHUP')[] = []): AbortSignal {
+  for (const signal of also) heard.add(signal)
   interruption ??= new AbortController()
   return interruption.signal
+}
+
+/** What a command ends with that has been interrupted: 130, or 128 and the number of another signal. */
+export function interruptCode(): number {
+  return stoppedWith
 }
 
 function supportsColour(stream: NodeJS.WriteStream): boolean {

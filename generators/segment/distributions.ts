@@ -26,8 +26,9 @@ function wordsOf(text: string, option: string, numeric: boolean): Slots {
     return { value, weight: Number(weight) }
   })
   if (words.some(({ value }) => value === '')) throw new UsageError(`${option}: empty value in ${JSON.stringify(text)}`)
-  if (words.length > count || !words.some(({ weight }) => weight > 0)) {
-    throw new UsageError(`${option}: expected 1 to ${count} values, one of a weight above 0`)
+  const total = words.reduce((sum, { weight }) => sum + weight, 0)
+  if (words.length > count || !(total > 0 && total < Infinity)) {
+    throw new UsageError(`${option}: expected 1 to ${count} values, one of a weight above 0, their sum finite`)
   }
   const odd = numeric ? words.find(({ value }) => !/^-?\d+(\.\d+)?$/.test(value)) : undefined
   if (odd !== undefined) throw new UsageError(`${option}: a metric is a number, found ${odd.value}`)

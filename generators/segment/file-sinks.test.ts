@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -36,7 +47,7 @@ describe('what is unfinished is never under its final name', () => {
     await writeSegment(planSegment({ count: 10 }), watched)
     expect(seen).toEqual(['before'])
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(12)
-    expect(existsSync(`${path}.partial`)).toBe(false)
+    expect(readdirSync(folder)).toEqual(['segment.csv'])
   })
 
   it('a full disk leaves the file as it was, and the folder away', async () => {
@@ -70,10 +81,39 @@ describe('what is unfinished is never under its final name', () => {
     expect(() => folderSink(path)).toThrow('is not empty')
   })
 
+  it('an empty folder that is there is filled, not replaced, also by way of a link', async () => {
+    const [path, link] = [join(folder, 'there'), join(folder, 'link')]
+    mkdirSync(path)
+    symlinkSync(path, link)
+    const { ino } = statSync(path)
+    await writeSegment(planSegment({ count: 100, files: 11 }), folderSink(link))
+    expect(readdirSync(path)).toEqual(['part-001', 'part-002'])
+    expect(statSync(path).ino).toBe(ino)
+  })
+
+  it('a link to a file stays one', async () => {
+    const [path, link] = [join(folder, 'linked.csv'), join(folder, 'link.csv')]
+    writeFileSync(path, 'before')
+    symlinkSync(path, link)
+    await writeSegment(planSegment({ count: 1 }), fileSink(link))
+    expect(readFileSync(path, 'utf8')).toMatch(/^Id,/)
+    expect(readlinkSync(link)).toBe(path)
+  })
+
+  it('two runs at once leave the file of one of them whole', async () => {
+    const path = join(folder, 'both.csv')
+    const runs = [1, 2].map(async (seed) => writeSegment(planSegment({ count: 50_000, seed }), fileSink(path)))
+    await Promise.all(runs)
+    const memory = [memorySink(), memorySink()]
+    for (const [i, sink] of memory.entries()) await writeSegment(planSegment({ count: 50_000, seed: i + 1 }), sink)
+    const written = readFileSync(path)
+    expect(memory.some(({ files }) => [...files.values()][0]!.equals(written))).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
+  })
+
   it('a device is written straight', async () => {
-    await writeSegment(planSegment({ count: 10 }), fileSink('/dev/null'))
-    expect(existsSync('/dev/null.partial')).toBe(false)
-    expect(existsSync('/dev/null')).toBe(true)
+    await writeSegment(planSegment({ count: 10 }), sinkFor('/dev/null', false))
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
   })
 
   it('a medium that refuses is named in one line', async () => {

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
+  realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeSync,
@@ -13,8 +16,10 @@ import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import type { Sink, SinkFile } from './sink.ts'
 
-/** What a file or folder is called until it is complete. */
-export const partialSuffix = '.partial'
+/** What a file or folder is called until it is complete: a name of its own, so that two runs never write to one file. */
+function partialName(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.partial`
+}
 
 /** An open descriptor, standard output for one. It stays open. */
 export function descriptorSink(descriptor: number): Sink {
@@ -22,65 +27,70 @@ export function descriptorSink(descriptor: number): Sink {
   return { open: () => file, commit: () => {}, abort: () => {} }
 }
 
-/**
- * One file, written beside its name and renamed when complete; what was there before stays until then.
- * A device or a pipe is written straight.
- */
+/** One file, written beside its name and renamed when complete; what was there before stays until then. */
 export function fileSink(path: string): Sink {
-  const isSpecial = existsSync(path) && !statSync(path).isFile()
-  const partial = isSpecial ? path : path + partialSuffix
-  let opened: number | undefined
+  const target = existsSync(path) ? realpathSync(path) : path
+  const partial = partialName(target)
+  let isOpen = false
   return {
     open: () => {
-      makeFolder(dirname(path))
-      const descriptor = openSync(partial, 'w')
-      opened = descriptor
-      return { name: basename(path), write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
+      makeFolder(dirname(target))
+      const descriptor = openSync(partial, 'wx')
+      isOpen = true
+      return fileOf(basename(path), descriptor)
     },
-    commit: () => {
-      if (!isSpecial) renameSync(partial, path)
-    },
+    commit: () => renameSync(partial, target),
     abort: () => {
-      if (!isSpecial && opened !== undefined) rmSync(partial, { force: true })
+      if (isOpen) rmSync(partial, { force: true })
     },
   }
 }
 
+/** A device, such as `/dev/null`: written straight, for there is nothing to rename. */
+export function deviceSink(path: string): Sink {
+  return { open: () => fileOf(basename(path), openSync(path, 'w')), commit: () => {}, abort: () => {} }
+}
+
 /**
- * A new folder, or an empty one, written beside its name and renamed when complete.
- * @throws UsageError where the folder has something in it, or one like it was left unfinished.
+ * A new folder, written beside its name and renamed when complete; or an empty one that is there, perhaps a mount point,
+ * which is filled from a folder within that does not look like data.
+ * @throws UsageError where the folder has something in it
  */
 export function folderSink(path: string): Sink {
-  const target = path.replace(/(?<=.)\/+$/, '')
-  const partial = target + partialSuffix
-  if (existsSync(target) && !statSync(target).isDirectory()) throw new UsageError(`${target} is a file, not a folder`)
-  if (existsSync(target) && readdirSync(target).length > 0) throw new UsageError(`${target} is not empty`)
-  if (existsSync(partial))
-    throw new UsageError(`${partial} is in the way: left by an unfinished run, or one is under way`)
-  let started = false
+  const isThere = existsSync(path)
+  if (isThere && !statSync(path).isDirectory()) throw new UsageError(`--out: ${path} is a file, not a folder`)
+  if (isThere && readdirSync(path).length > 0) throw new UsageError(`--out: ${path} is not empty`)
+  const target = isThere ? realpathSync(path) : path.replace(/(?<=.)\/+$/, '')
+  const partial = partialName(isThere ? join(target, '.segment') : target)
   return {
     open: (name) => {
       const file = join(partial, name)
       makeFolder(dirname(file))
-      started = true
-      const descriptor = openSync(file, 'wx')
-      return { name, write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
+      return fileOf(name, openSync(file, 'wx'))
     },
     commit: () => {
-      if (!started) makeFolder(partial)
-      renameSync(partial, target)
+      if (!isThere) return renameSync(partial, target)
+      for (const name of readdirSync(partial)) renameSync(join(partial, name), join(target, name))
+      rmdirSync(partial)
     },
-    abort: () => {
-      if (started) rmSync(partial, { recursive: true, force: true })
-    },
+    abort: () => rmSync(partial, { recursive: true, force: true }),
   }
+}
+
+function fileOf(name: string, descriptor: number): SinkFile {
+  return { name, write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
 }
 
 /** With the folders above it. Not `recursive: true`, which never comes back where a file system refuses (/proc). */
 function makeFolder(path: string): void {
   if (existsSync(path)) return
   makeFolder(dirname(path))
-  mkdirSync(path)
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Somebody else was as quick.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** Writes everything; a pipe that is full for now (EAGAIN) is waited for. */

@@ -15,12 +15,14 @@ export function fileName(index: number, format: SegmentPlan['format']): string {
   return `part-${folder}/segment-${String(index + 1).padStart(6, '0')}.${format}`
 }
 
-/** Files of nearly equal numbers of records. */
-export function filesOf({ from, to, files = 1, format }: SegmentPlan): readonly FilePlan[] {
-  const rows = to - from
-  return Array.from({ length: files }, (_, i) => ({
-    name: fileName(i, format),
-    from: from + Math.floor((i * rows) / files),
-    to: from + Math.floor(((i + 1) * rows) / files),
-  }))
+/** Those of `files`, or the one that holds all. */
+export function filesOf({
+  from,
+  to,
+  files = { cuts: [from, to], first: 0 },
+  format,
+}: SegmentPlan): readonly FilePlan[] {
+  return files.cuts
+    .slice(1)
+    .map((end, i) => ({ name: fileName(files.first + i, format), from: files.cuts[i]!, to: end }))
 }

@@ -2,26 +2,18 @@ import { UsageError } from '../errors.ts'
 
 /** `EMAIL=60,SMS=30`, or names alone, each of weight 1. Also over several arguments. */
 export function parseWeights(given: readonly string[], flag: string): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    given
-      .flatMap((list) => list.split(','))
-      .map((pair) => {
-        const [name, weight] = pairOf(pair, flag, '1')
-        return [name, numberOf(weight, flag, pair)]
-      }),
-  )
+  return named(given.flatMap(commaSeparated), flag, (pair) => {
+    const [name, weight] = pair.includes('=') ? pairOf(pair, flag) : [pair, '1']
+    return [name, numberOf(weight, flag, pair)]
+  })
 }
 
-/** `Location.City=0.1`, several times or with commas; `10%` is 0.1. */
+/** `Location.City=0.1`, several times or with commas; `10%` is 0.1. A share alone is that of `*`, every other column. */
 export function parseRates(given: readonly string[], flag: string): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    given
-      .flatMap((list) => list.split(','))
-      .map((pair) => {
-        const [name, rate] = pairOf(pair, flag)
-        return [name, parseRate(rate, flag)]
-      }),
-  )
+  return named(given.flatMap(commaSeparated), flag, (pair) => {
+    const [name, rate] = pair.includes('=') ? pairOf(pair, flag) : ['*', pair]
+    return [name, parseRate(rate, flag)]
+  })
 }
 
 /** `0.01` or `1%`. */
@@ -31,7 +23,12 @@ export function parseRate(text: string, flag: string): number {
 
 /** `Tier=gold:5,silver:20`, several times. */
 export function parseDistributions(given: readonly string[], flag: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(given.map((pair) => pairOf(pair, flag)))
+  return named(given, flag, (pair) => pairOf(pair, flag))
+}
+
+/** `1000`, also as `1e3`. */
+export function parseWhole(text: string, flag: string): number {
+  return /^\d+(e\d+)?$/i.test(text) ? Number(text) : wrong(flag, 'a whole number', text)
 }
 
 /** `1..1000`. */
@@ -52,9 +49,11 @@ const units: Readonly<Record<string, number>> = {
   KB: 1e3,
   MB: 1e6,
   GB: 1e9,
+  TB: 1e12,
   KIB: 2 ** 10,
   MIB: 2 ** 20,
   GIB: 2 ** 30,
+  TIB: 2 ** 40,
 }
 
 /** `100MB` (millions of bytes) or `100MiB`. */
@@ -64,17 +63,34 @@ export function parseSize(text: string, flag: string): number {
   return Math.round(Number(digits) * factor)
 }
 
-function pairOf(pair: string, flag: string, fallback?: string): readonly [name: string, value: string] {
+/** What each entry says under its name; a name that comes again contradicts itself. */
+function named<T>(
+  given: readonly string[],
+  flag: string,
+  parse: (entry: string) => readonly [name: string, value: T],
+): Readonly<Record<string, T>> {
+  const entries = new Map<string, T>()
+  for (const [name, value] of given.map(parse)) {
+    if (entries.has(name)) throw new UsageError(`--${flag}: ${name} is there twice`)
+    entries.set(name, value)
+  }
+  return Object.fromEntries(entries)
+}
+
+function commaSeparated(list: string): readonly string[] {
+  return list.split(',').map((entry) => entry.trim())
+}
+
+function pairOf(pair: string, flag: string): readonly [name: string, value: string] {
   const at = pair.indexOf('=')
-  if (at < 1 && (fallback === undefined || pair === '')) wrong(flag, 'NAME=VALUE', pair)
-  return at < 1 ? [pair, fallback!] : [pair.slice(0, at), pair.slice(at + 1)]
+  return at < 1 ? wrong(flag, 'NAME=VALUE', pair) : [pair.slice(0, at), pair.slice(at + 1)]
 }
 
 function numberOf(text: string, flag: string, found: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
+  const value = /\d/.test(text) && !/x/i.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(value) ? value : wrong(flag, 'a number', found)
 }
 
 function wrong(flag: string, expected: string, found: string): never {
-  throw new UsageError(`--${flag}: expected ${expected}, found ${found}`)
+  throw new UsageError(`--${flag}: expected ${expected}, found ${found === '' ? 'nothing' : found}`)
 }

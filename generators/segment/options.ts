@@ -27,13 +27,13 @@ export interface SegmentOptions {
   readonly effectiveTo?: string
   /** Share of endpoints with OptOut ALL, 0 to 1, in steps of 1/4096. Default 0.05. */
   readonly optOutRate?: number
-  /** Column to the share of records in which it has no value, 0 to 1. */
+  /** Column to the share of records in which it has no value, 0 to 1; `*` for all others but Address and ChannelType. */
   readonly missing?: Readonly<Record<string, number>>
   /** Share of records broken on purpose, each in one rule, 0 to 1. Default 0. */
   readonly defects?: number
   /** Only the records from the first to the last, counted from 1. Put together, such parts are the whole. */
   readonly rows?: readonly [first: number, last: number]
-  /** Only the i-th of n parts of nearly equal size, counted from 1. */
+  /** Only the i-th of n parts of nearly equal size, counted from 1; of `files`, whole files under the names of the whole. */
   readonly shard?: readonly [i: number, n: number]
   /** Split over so many files of nearly equal numbers of records. */
   readonly files?: number

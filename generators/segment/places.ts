@@ -78,14 +78,15 @@ export function placesOf(style: Style, weights?: Readonly<Record<string, number>
 
 function countryWeights(weights?: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
   if (weights === undefined) return new Map(countryRows.map((row) => [row[0], row[2]]))
-  return new Map(
-    Object.entries(weights).map(([code, weight]) => {
-      const row = countryRows.find(([alpha2, alpha3]) => code === alpha2 || code === alpha3)
-      if (row === undefined)
-        throw new UsageError(`countries: no place in ${code}; known are ${knownCountries.join(', ')}`)
-      return [row[0], weight]
-    }),
-  )
+  const wanted = new Map<string, number>()
+  for (const [code, weight] of Object.entries(weights)) {
+    const row = countryRows.find(([alpha2, alpha3]) => code === alpha2 || code === alpha3)
+    if (row === undefined)
+      throw new UsageError(`countries: no place in ${code}; known are ${knownCountries.join(', ')}`)
+    if (wanted.has(row[0])) throw new UsageError(`countries: ${row[0]} and ${row[1]} are the same country`)
+    wanted.set(row[0], weight)
+  }
+  return wanted
 }
 
 function headsOf([, , , , code, , heads]: CountryRow, prefix: string): readonly string[] {

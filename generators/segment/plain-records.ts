@@ -45,10 +45,15 @@ export function createPlainRecords(
 }
 
 function recordText({ format, columns, dialect }: SegmentPlan, texts: readonly (string | undefined)[]): string {
-  if (format === 'csv') return texts.map((text) => (text === undefined ? '' : csvValue(text, dialect))).join(',')
+  if (format === 'csv') return csvRecord(texts.map((text) => (text === undefined ? '' : csvValue(text, dialect))))
   const values = columns.flatMap((column, i): [string, Json][] => {
     const text = texts[i]
     return text === undefined ? [] : [[column.path, valueOf(column, text)]]
   })
   return JSON.stringify(toNested(Object.fromEntries(values)))
+}
+
+/** A record of one empty field has quotes: without them it is a blank line, which may count as no record. */
+function csvRecord(fields: readonly string[]): string {
+  return fields.join(',') || '""'
 }

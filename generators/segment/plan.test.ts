@@ -24,7 +24,9 @@ describe('planSegment refuses, in one line that names the option', () => {
     },
     'channels: FAX is none of': { channels: { FAX: 1 } },
     'channels: one weight has to be above 0': { channels: { SMS: 0 } },
+    'channels: one weight has to be above 0, their sum finite': { channels: { SMS: 1e308, EMAIL: 1e308 } },
     'countries: no place in ZZZ': { countries: { ZZZ: 1 } },
+    'countries: DE and DEU are the same': { countries: { DEU: 1, DE: 2 } },
     'effectiveFrom: expected a day': { effectiveFrom: '2017-02-30' },
     'effectiveFrom is after effectiveTo': { effectiveFrom: '2017-10-02', effectiveTo: '2017-10-01' },
     'optOutRate: expected a share': { optOutRate: 2 },
@@ -36,8 +38,11 @@ describe('planSegment refuses, in one line that names the option', () => {
     'Attributes.Long: a value of more than 100': { edition: 'final', attributes: { Long: 'x'.repeat(101) } },
     'Attributes.Lines: no line break and no tab': { edition: 'final', attributes: { Lines: 'a\tb' } },
     'Attributes.Half: a value has half': { attributes: { Half: 'a\ud83d' } },
-    'rows: expected a whole number': { count: 10, rows: [5, 11] },
+    'missing Id: expected a share': { missing: { '*': 2 } },
+    'rows: 5..11 is no range within the 10 records': { count: 10, rows: [5, 11] },
+    'rows: 1..1 is no range within the 0 records': { count: 0, rows: [1, 1] },
     'shard: expected a whole number': { shard: [0, 2] },
+    'shard: 3 shards of 2 files': { files: 2, shard: [1, 3] },
     'rows and shard exclude': { rows: [1, 2], shard: [1, 2] },
     'files and fileSize exclude': { files: 2, fileSize: 1000 },
   }
@@ -88,8 +93,10 @@ describe('a plan file', () => {
 
 describe('flags', () => {
   it('are read', () => {
-    expect(flags.parseWeights(['EMAIL=60,SMS=30', 'GCM'], 'channels')).toEqual({ EMAIL: 60, SMS: 30, GCM: 1 })
+    expect(flags.parseWeights(['EMAIL=60, SMS=30', 'GCM'], 'channels')).toEqual({ EMAIL: 60, SMS: 30, GCM: 1 })
     expect(flags.parseRates(['Location.City=10%,Id=0.5'], 'missing')).toEqual({ 'Location.City': 0.1, Id: 0.5 })
+    expect(flags.parseRates(['5%,Id=1'], 'missing')).toEqual({ '*': 0.05, Id: 1 })
+    expect(['0', '1000', '1e9'].map((text) => flags.parseWhole(text, 'count'))).toEqual([0, 1000, 1e9])
     expect(flags.parseDistributions(['Tier=a=b:1'], 'attribute')).toEqual({ Tier: 'a=b:1' })
     expect(flags.parseRange('1..20', 'rows')).toEqual([1, 20])
     expect(flags.parseShard('2/8', 'shard')).toEqual([2, 8])
@@ -99,6 +106,10 @@ describe('flags', () => {
   })
   it('that cannot be read are named', () => {
     expect(() => flags.parseWeights(['EMAIL=x'], 'channels')).toThrow('--channels: expected a number, found EMAIL=x')
+    expect(() => flags.parseWeights(['EMAIL=1,EMAIL=2'], 'channels')).toThrow('--channels: EMAIL is there twice')
+    expect(() => flags.parseWeights(['EMAIL='], 'channels')).toThrow('--channels: expected a number, found EMAIL=')
+    for (const text of ['', '-1', '1.5', '0x10', 'abc'])
+      expect(() => flags.parseWhole(text, 'count')).toThrow('--count: expected a whole number')
     expect(() => flags.parseRange('5', 'rows')).toThrow('--rows: expected a range')
     expect(() => flags.parseSize('5 parsecs', 'file-size')).toThrow('--file-size: expected a unit')
     expect(() => flags.parseDistributions(['Tier'], 'attribute')).toThrow('--attribute: expected NAME=VALUE')

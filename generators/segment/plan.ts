@@ -22,11 +22,20 @@ export interface SegmentPlan extends RowSource {
   /** The records to write: from `from` (counted from 0) up to but not `to`. */
   readonly from: number
   readonly to: number
-  readonly files?: number
+  /** Whether these records begin the whole, so that they have its header. */
+  readonly starts: boolean
+  readonly files?: FileCuts
   readonly fileSize?: number
   /** For each column: the share of records without it. */
   readonly missing: readonly number[]
   readonly defects: number
+}
+
+/** Files by number of records: where each begins, and last, where the last one ends. */
+export interface FileCuts {
+  readonly cuts: readonly number[]
+  /** The number of the first one among all, from 0: more than 0 in a later shard. */
+  readonly first: number
 }
 
 export const rowsMax = 2 ** 32
@@ -43,12 +52,8 @@ export function planSegment(options: SegmentOptions = {}): SegmentPlan {
   oneOf(quote, ['needed', 'all'], 'quote')
   const count = whole(options.count ?? 1000, 0, rowsMax, 'count')
   const columns = chosenColumns(options, edition)
-  const [from, to] = rowRange(options, count)
-  const { files, fileSize } = options
-  if (files !== undefined) whole(files, 1, 100_000, 'files')
-  if (fileSize !== undefined) whole(fileSize, 1, Number.MAX_SAFE_INTEGER, 'fileSize')
-  if (files !== undefined && fileSize !== undefined) throw new UsageError('files and fileSize exclude each other')
   return {
+    ...extentOf(options, count),
     seed: whole(options.seed ?? 1, 0, Number.MAX_SAFE_INTEGER, 'seed'),
     users: whole(options.users ?? 1, 1, 1000, 'users'),
     format,
@@ -57,10 +62,6 @@ export function planSegment(options: SegmentOptions = {}): SegmentPlan {
     dialect: { lineEnd: lineEnd === 'lf' ? '\n' : '\r\n', quote },
     finalNewline: options.finalNewline ?? true,
     count,
-    from,
-    to,
-    ...(files === undefined ? {} : { files }),
-    ...(fileSize === undefined ? {} : { fileSize }),
     missing: missingRates(options.missing ?? {}, columns),
     defects: rate(options.defects ?? 0, 'defects'),
   }
@@ -134,27 +135,48 @@ function checkCounts(paths: readonly string[], edition: Edition): void {
   if (custom.length > accountMax) throw new UsageError(`columns: more than ${accountMax} custom attributes`)
 }
 
-function rowRange({ rows, shard }: SegmentOptions, count: number): readonly [from: number, to: number] {
+/** Which records are to be written, and how they are spread over files. */
+function extentOf(
+  { rows, shard, files, fileSize }: SegmentOptions,
+  count: number,
+): Pick<SegmentPlan, 'from' | 'to' | 'starts' | 'files' | 'fileSize'> {
   if (rows !== undefined && shard !== undefined) throw new UsageError('rows and shard exclude each other')
-  if (rows !== undefined) {
-    const [first, last] = rows
-    whole(first, 1, count, 'rows')
-    whole(last, first, count, 'rows')
-    return [first - 1, last]
-  }
-  if (shard === undefined) return [0, count]
-  const [i, n] = shard
+  if (files !== undefined && fileSize !== undefined) throw new UsageError('files and fileSize exclude each other')
+  if (fileSize !== undefined) whole(fileSize, 1, Number.MAX_SAFE_INTEGER, 'fileSize')
+  if (files !== undefined) whole(files, 1, 100_000, 'files')
+  const [i, n] = shard ?? [1, 1]
   whole(n, 1, 1_000_000, 'shard')
   whole(i, 1, n, 'shard')
-  return [Math.floor(((i - 1) * count) / n), Math.floor((i * count) / n)]
+  if (n > (files ?? n)) throw new UsageError(`shard: ${n} shards of ${files} files leave some without one`)
+  const [start, end] = rows === undefined ? [0, count] : rowRange(rows, count)
+  /** Where the part begins that comes after so many of equal size. */
+  const cut = (part: number, parts: number) => start + Math.floor((part * (end - start)) / parts)
+  if (files === undefined) {
+    const size = fileSize === undefined ? {} : { fileSize }
+    return { from: cut(i - 1, n), to: cut(i, n), starts: i === 1 && start === 0, ...size }
+  }
+  const [first, last] = [Math.floor(((i - 1) * files) / n), Math.floor((i * files) / n)]
+  const cuts = Array.from({ length: last - first + 1 }, (_, file) => cut(first + file, files))
+  return { from: cuts[0]!, to: cuts.at(-1)!, starts: true, files: { cuts, first } }
 }
 
+function rowRange([first, last]: readonly [number, number], count: number): readonly [from: number, to: number] {
+  const isWithin =
+    Number.isSafeInteger(first) && Number.isSafeInteger(last) && 1 <= first && first <= last && last <= count
+  if (!isWithin) throw new UsageError(`rows: ${first}..${last} is no range within the ${count} records`)
+  return [first - 1, last]
+}
+
+const required: readonly string[] = ['Address', 'ChannelType']
+
+/** `*` is every column that may be without a value and is not named. */
 function missingRates(missing: Readonly<Record<string, number>>, columns: readonly Column[]): readonly number[] {
-  const odd = Object.keys(missing).find((path) => !columns.some((column) => column.path === path))
+  const { '*': others = 0, ...named } = missing
+  const odd = Object.keys(named).find((path) => !columns.some((column) => column.path === path))
   if (odd !== undefined) throw new UsageError(`missing: no column ${odd}`)
-  const required = Object.keys(missing).find((path) => path === 'Address' || path === 'ChannelType')
-  if (required !== undefined) throw new UsageError(`missing: an endpoint without ${required} is not valid; see defects`)
-  return columns.map(({ path }) => rate(Object.hasOwn(missing, path) ? missing[path]! : 0, `missing ${path}`))
+  const needed = required.find((path) => Object.hasOwn(named, path))
+  if (needed !== undefined) throw new UsageError(`missing: an endpoint without ${needed} is not valid; see defects`)
+  return columns.map(({ path }) => rate(required.includes(path) ? 0 : (named[path] ?? others), `missing ${path}`))
 }
 
 function weights<T extends Readonly<Record<string, number | undefined>>>(
@@ -163,8 +185,9 @@ function weights<T extends Readonly<Record<string, number | undefined>>>(
 ): Readonly<Record<string, number>> {
   const bad = Object.entries(given).find(([, weight]) => !(Number.isFinite(weight) && weight! >= 0))
   if (bad) throw new UsageError(`${option}: expected a weight of 0 or more for ${bad[0]}, found ${bad[1]}`)
-  if (!Object.values(given).some((weight) => weight! > 0))
-    throw new UsageError(`${option}: one weight has to be above 0`)
+  const total = Object.values(given).reduce<number>((sum, weight) => sum + weight!, 0)
+  if (!(total > 0 && total < Infinity))
+    throw new UsageError(`${option}: one weight has to be above 0, their sum finite`)
   return given as Readonly<Record<string, number>>
 }
 

@@ -30,5 +30,5 @@ export async function loadPackage<T>(load: () => Promise<T>, name: string): Prom
 /** What went wrong at S3, in a few words. */
 export function s3Reason(error: unknown): string {
   const { name, message, code } = error as Error & { code?: string }
-  return [code ?? name, message].filter((part) => part).join(': ')
+  return [code ?? name, message.replace(/^@smithy\S* - /, '')].filter((part) => part).join(': ')
 }

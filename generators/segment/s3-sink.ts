@@ -1,8 +1,9 @@
-import { once } from 'node:events'
-import { PassThrough } from 'node:stream'
-import type { Upload } from '@aws-sdk/lib-storage'
+import { setMaxListeners } from 'node:events'
 import { IncompleteError, UsageError } from '../errors.ts'
-import { loadPackage, s3Config, s3Reason } from './s3-client.ts'
+import { createCrew } from './crew.ts'
+import { s3Reason } from './s3-client.ts'
+import { s3Requests } from './s3-requests.ts'
+import { createUpload, type Upload } from './s3-upload.ts'
 import type { Sink } from './sink.ts'
 
 export interface S3SinkOptions {
@@ -10,11 +11,12 @@ export interface S3SinkOptions {
   readonly endpoint?: string
 }
 
-/** Files whose last parts are still under way while the next is written. */
-const filesAtOnce = 4
-/** Parts of one file that are under way at once, and the bytes of each; S3 wants 5 MiB at least. */
+/** Parts that are under way at once, of one file or of several. */
 const partsAtOnce = 4
-const partBytes = 8 * 2 ** 20
+/** Completions, which are short. */
+const completionsAtOnce = 16
+/** After an interruption, so long for what is under way to end, and to take back what is there. */
+const tidyMillis = 10_000
 
 /** Whether `--out` names a place in S3. */
 export function isS3Url(out: string): boolean {
@@ -22,66 +24,73 @@ export function isS3Url(out: string): boolean {
 }
 
 /**
- * A folder of a bucket: files are uploaded in parts, several at once, each tried up to five times. When all are there, an
- * object beside the folder is written, `FOLDER.manifest.json`, which lists them: without it a segment is not complete.
- * It lies beside, for an importer reads everything that is in the folder.
+ * A folder of a bucket. All files are sent in parts, several at once, and none of them shows before all are there; then they
+ * are completed, and last an object beside the folder is written, `FOLDER.manifest.json`, which lists them: without it a
+ * segment is not complete. It lies beside, for an importer reads everything that is in the folder.
  * @throws UsageError where the URL is none, or something is there already; IncompleteError where S3 refuses
  */
 export async function s3Sink(url: string, { endpoint }: S3SinkOptions = {}): Promise<Sink> {
   const { bucket, folder } = placeOf(url)
-  const place = await openPlace(bucket, endpoint)
+  if (endpoint !== undefined && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : ''))
+    throw new UsageError(`--s3-endpoint: expected a URL such as http://localhost:9000, found ${endpoint || 'nothing'}`)
+  const [interruption, end] = [new AbortController(), new AbortController()]
+  // Each request that is under way listens.
+  setMaxListeners(Infinity, interruption.signal, end.signal)
+  const s3 = await s3Requests(bucket, endpoint, end.signal)
   const manifestKey = `${folder}.manifest.json`
   await told(url, async () => {
-    if (await place.hasAny(`${folder}/`)) throw new UsageError(`--out: ${url} is not empty`)
-    if (await place.hasAny(manifestKey)) throw new UsageError(`--out: s3://${bucket}/${manifestKey} is there already`)
+    if (await s3.hasAny(`${folder}/`)) throw new UsageError(`--out: ${url} is not empty`)
+    if (await s3.hasAny(manifestKey)) throw new UsageError(`--out: s3://${bucket}/${manifestKey} is there already`)
   })
-  const uploads: { readonly key: string; readonly upload: Upload; readonly done: Promise<unknown>; bytes: number }[] =
-    []
-  const running = new Set<Promise<unknown>>()
-  let isAborted = false
+  const uploads: Upload[] = []
+  const sender = { crew: createCrew(partsAtOnce), spare: [], signal: interruption.signal }
+  const finishers = createCrew(completionsAtOnce)
+  let isListing = false
+  let tidied: Promise<void> | undefined
 
-  return {
-    async open(path) {
-      while (running.size >= filesAtOnce) await told(url, async () => Promise.race(running))
-      const key = `${folder}/${path}`
-      const body = new PassThrough({ highWaterMark: partBytes })
-      // What it is told is what the upload says.
-      body.on('error', () => {})
-      const upload = place.upload(key, body)
-      const done = upload.done().catch((error: Error) => {
-        body.destroy(error)
-        throw error
-      })
-      const file = { key, upload, done, bytes: 0 }
-      uploads.push(file)
-      running.add(done)
-      done.catch(() => {}).finally(() => running.delete(done))
-      return {
-        name: path,
-        async write(bytes) {
-          file.bytes += bytes.length
-          // The caller uses the memory again.
-          const isFull = !body.write(Buffer.from(bytes))
-          if (body.destroyed || isFull) await told(url, async () => Promise.race([done, once(body, 'drain')]))
-        },
-        close: () => void body.end(),
-      }
-    },
-    async commit() {
-      await told(url, async () => {
-        await Promise.all(uploads.map(({ done }) => done))
-        const files = uploads.map(({ key, bytes }) => ({ key, bytes }))
-        await place.put(manifestKey, `${JSON.stringify({ complete: true, files }, null, 2)}\n`)
-      })
-    },
-    async abort() {
-      if (isAborted) return
-      isAborted = true
-      await Promise.allSettled(uploads.map(async ({ upload }) => upload.abort()))
-      await Promise.allSettled(uploads.map(({ done }) => done))
-      await place.remove(uploads.map(({ key }) => key)).catch(() => {})
-    },
+  const finish = async (work: () => Promise<unknown>) =>
+    finishers.start(async () => {
+      interruption.signal.throwIfAborted()
+      await work()
+    })
+  const commit = async () => {
+    await sender.crew.done()
+    for (const { complete } of uploads) await finish(complete)
+    await finishers.done()
+    await finish(async () => {
+      isListing = true
+      await s3.put(manifestKey, manifestText(uploads))
+    })
+    await finishers.done()
   }
+  /** What is under way may still succeed: it is ended, or waited for, before anything is taken back. */
+  const tidy = async () => {
+    interruption.abort()
+    const patience = setTimeout(() => end.abort(), tidyMillis)
+    await Promise.all([sender.crew.settled(), finishers.settled()])
+    const removers = createCrew(completionsAtOnce)
+    const remove = async (work: () => Promise<unknown>) =>
+      removers.start(async () => void (await work().catch(() => {})))
+    if (isListing) await remove(async () => s3.remove(manifestKey))
+    for (const { takeBack } of uploads) await remove(takeBack)
+    await removers.settled()
+    clearTimeout(patience)
+  }
+  return {
+    open: (path) => {
+      const upload = createUpload(s3, `${folder}/${path}`, sender)
+      uploads.push(upload)
+      const write = async (bytes: Uint8Array) => told(url, async () => upload.write(bytes))
+      return { name: path, write, close: async () => told(url, upload.close) }
+    },
+    commit: async () => told(url, commit),
+    abort: async () => (tidied ??= tidy()),
+  }
+}
+
+function manifestText(uploads: readonly Upload[]): string {
+  const files = uploads.map(({ key, bytes }) => ({ key, bytes: bytes() }))
+  return `${JSON.stringify({ complete: true, files }, null, 2)}\n`
 }
 
 function placeOf(url: string): { readonly bucket: string; readonly folder: string } {
@@ -89,33 +98,6 @@ function placeOf(url: string): { readonly bucket: string; readonly folder: strin
   if (bucket === undefined || folder === undefined)
     throw new UsageError(`--out: ${url} is no folder of a bucket; one is s3://bucket-name/folder-name`)
   return { bucket, folder }
-}
-
-async function openPlace(bucket: string, endpoint: string | undefined) {
-  const s3 = await loadPackage(() => import('@aws-sdk/client-s3'), '@aws-sdk/client-s3')
-  const { Upload } = await loadPackage(() => import('@aws-sdk/lib-storage'), '@aws-sdk/lib-storage')
-  const client = new s3.S3Client(s3Config(endpoint))
-  return {
-    async hasAny(prefix: string): Promise<boolean> {
-      const { KeyCount } = await client.send(
-        new s3.ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 }),
-      )
-      return (KeyCount ?? 0) > 0
-    },
-    upload: (key: string, body: PassThrough) =>
-      new Upload({
-        client,
-        params: { Bucket: bucket, Key: key, Body: body },
-        queueSize: partsAtOnce,
-        partSize: partBytes,
-        leavePartsOnError: false,
-      }),
-    put: async (key: string, text: string) =>
-      client.send(new s3.PutObjectCommand({ Bucket: bucket, Key: key, Body: text, ContentType: 'application/json' })),
-    async remove(keys: readonly string[]): Promise<void> {
-      for (const Key of keys) await client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key }))
-    },
-  }
 }
 
 /** Does it, and says in one sentence what S3 had against it. */

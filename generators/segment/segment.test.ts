@@ -108,6 +108,14 @@ describe('a row hangs on seed and number alone', () => {
     it(`shards with gaps, defects and no final line end are the whole: ${format}`, () =>
       sameInParts({ count, format, missing: { 'Location.City': 0.1 }, defects: 0.01, finalNewline: false }, shards))
   }
+  it('more shards than records, put together, are the whole', () => sameInParts({ count: 2 }, shards))
+  it('shards of several files are the files of the whole', async () => {
+    const options: SegmentOptions = { count: 500, files: 12, defects: 0.1 }
+    const [whole, parts] = [memorySink(), memorySink()]
+    await writeSegment(planSegment(options), whole)
+    for (const { shard } of shards) await writeSegment(planSegment({ ...options, shard: shard! }), parts)
+    expect(parts.files).toEqual(whole.files)
+  })
   it('ranges put together are the whole', () =>
     sameInParts({ count }, [{ rows: [1, 1] }, { rows: [2, 2001] }, { rows: [2002, count] }]))
 

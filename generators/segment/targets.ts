@@ -1,22 +1,41 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, fstatSync, statSync } from 'node:fs'
 import { IncompleteError, UsageError } from '../errors.ts'
-import { descriptorSink, fileSink, folderSink } from './file-sinks.ts'
+import { descriptorSink, deviceSink, fileSink, folderSink } from './file-sinks.ts'
+import { openStdoutPipe, pipeSink } from './pipe-sink.ts'
 import type { Sink } from './sink.ts'
 
 const stdout = 1
 
-/**
- * The sink that `--out` names: a folder where the segment is split, where the path ends with `/` or is a folder already;
- * otherwise a file; `-` or nothing for standard output.
- */
+/** Whether `--out` names standard output. */
+export function isStdout(out: string | undefined): boolean {
+  return out === undefined || out === '-'
+}
+
+/** Whether `--out` names a folder by itself: the path ends with `/`, or a folder is there. */
+export function isFolder(out: string): boolean {
+  return out.endsWith('/') || (existsSync(out) && statSync(out).isDirectory())
+}
+
+/** The sink that `--out` names on this machine; a segment that is split goes to a folder. */
 export function sinkFor(out: string | undefined, split: boolean): Sink {
   if (out === undefined || out === '-') {
     if (split) throw new UsageError('--files and --file-size need a folder: --out FOLDER')
-    return descriptorSink(stdout)
+    return stdoutSink()
   }
+  if (out === '') throw new UsageError('--out: expected a file or a folder, found nothing')
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(out)) throw new UsageError(`--out: ${out} is neither a file nor a folder`)
-  const isFolder = split || out.endsWith('/') || (existsSync(out) && statSync(out).isDirectory())
-  return isFolder ? folderSink(out) : fileSink(out)
+  return split || isFolder(out) ? folderSink(out) : singleSink(out)
+}
+
+/** One file, whatever kind of file it is. */
+export function singleSink(path: string): Sink {
+  if (!existsSync(path) || statSync(path).isFile()) return fileSink(path)
+  return statSync(path).isFIFO() ? pipeSink(path) : deviceSink(path)
+}
+
+function stdoutSink(): Sink {
+  const descriptor = fstatSync(stdout).isFIFO() ? openStdoutPipe() : undefined
+  return descriptor === undefined ? descriptorSink(stdout) : pipeSink('-', descriptor)
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -29,6 +48,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'it is a folder',
+  EPIPE: 'its reader has gone',
+  ENOTEMPTY: 'the folder is no longer empty',
   EIO: 'an input or output error',
 }
 

@@ -39,7 +39,7 @@ export async function writeSegment(plan: SegmentPlan, sink: Sink, options: Write
     if (plan.fileSize !== undefined) await writer.bySize(plan.fileSize)
     else for (const { name, from, to } of filesOf(plan)) await writer.rows(name, from, to)
     await writer.logDefects()
-    await sink.commit()
+    await unlessAborted(sink.commit(), options.signal)
     return writer.written()
   } catch (error) {
     await sink.abort()
@@ -74,6 +74,22 @@ function isSplit({ files, fileSize }: SegmentPlan): boolean {
   return files !== undefined || fileSize !== undefined
 }
 
+/** Waits for the medium, but no longer than until the signal: a reader may have stalled. */
+async function unlessAborted<T>(work: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined || !(work instanceof Promise)) return work
+  signal.throwIfAborted()
+  let stop = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error)
+  })
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 function createWriter(
   plan: SegmentPlan,
   { fast, plant }: Loaded,
@@ -94,9 +110,9 @@ function createWriter(
     lines = ''
   }
   const start = async (path: string, row: number): Promise<SinkFile> => {
-    const file = await sink.open(path)
+    const file = await unlessAborted(sink.open(path), signal)
     ;[name, firstRow] = [file.name, row]
-    if (row === 0 || isSplit(plan)) renderer.header()
+    if (plan.starts || isSplit(plan)) renderer.header()
     files++
     return file
   }
@@ -104,7 +120,7 @@ function createWriter(
     signal?.throwIfAborted()
     if (renderer.length() > 0) {
       const done = file.write(renderer.bytes())
-      if (done) await done
+      if (done) await unlessAborted(done, signal)
     }
     bytes += renderer.length()
     renderer.clear()
