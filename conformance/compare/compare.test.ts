@@ -49,7 +49,11 @@ describe('a matrix', () => {
   })
 
   it('tells importers of one name apart', async () => {
-    expect(matrixOf([good, await named('good')]).columns.map(({ name }) => name)).toEqual(['good #1', 'good #2'])
+    const namesOf = (views: readonly NamedView[]) => matrixOf(views).columns.map(({ name }) => name)
+    expect(namesOf([good, await named('good')])).toEqual(['good #1', 'good #2'])
+    expect(namesOf([good, await named('good'), await named('good #1')])).toEqual(['good #1', 'good #2', 'good #1 #3'])
+    const newer = structuredClone({ ...good.view.hello, importer: { name: 'good', version: '2' } })
+    expect(namesOf([good, { from: 'newer', view: { ...good.view, hello: newer } }])).toEqual(['good', 'good 2'])
   })
 
   it('is refused for runs that did not ask the same', async () => {
@@ -67,9 +71,17 @@ describe('a comparison', () => {
   it('is text with the odd one first', () => {
     const text = comparison('text', views)
     expect(text).toMatch(
-      /\[1\] good: must \d+\/\d+[\s\S]*exactly one differs\n +\[1\] +\[2\] +\[3\]\nevery-endpoint +pass +pass +FAIL/,
+      /\[1\] good: must \d+\/\d+[\s\S]*Exactly one differs\n +\[1\] +\[2\] +\[3\]\nevery-endpoint +pass +pass +FAIL/,
     )
     expect(text).toMatch(/alike for all, by edition 2017: \d+ pass/)
+  })
+
+  it('says of two importers that they differ', () => {
+    for (const format of ['text', 'html'] as const) {
+      const told = comparison(format, [good, trimming])
+      expect(told).toContain('They differ')
+      expect(told).not.toMatch(/Others differ|Exactly one differs/)
+    }
   })
 
   it('is JSON', () => {

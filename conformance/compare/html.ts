@@ -3,15 +3,13 @@ import { failureMarkup } from '../reports/html/failure.ts'
 import { joined, markup, type Markup, searchText, shown } from '../reports/html/markup.ts'
 import { documentOf } from '../reports/html/shell.ts'
 import { visible } from '../reports/visible.ts'
-import type { Matrix, NamedView, Row } from './matrix.ts'
+import { groupsOf, type Matrix, type NamedView, type Row } from './matrix.ts'
 import { alikeText } from './text.ts'
 
 /** A matrix as one page that needs nothing else: a row opens to the failures behind it. */
 export function matrixHtml(matrix: Matrix, views: readonly NamedView[]): string {
-  const { edition, columns, rows, alike } = matrix
+  const { edition, columns, alike } = matrix
   const names = columns.map(({ name }) => visible(name)).join(', ')
-  const odd = rows.filter((row) => row.odd !== undefined)
-  const others = rows.filter((row) => row.odd === undefined)
   const content = markup`<header class="head">
       <div class="bar">
         <p class="eyebrow">Comparison, edition ${edition}</p>
@@ -42,21 +40,19 @@ export function matrixHtml(matrix: Matrix, views: readonly NamedView[]): string 
       <p id="matches" role="status" aria-live="polite"></p>
     </div>
     <main id="main">
-      ${odd.length > 0 && part('Exactly one differs', odd, matrix, views)}
-      ${others.length > 0 && part('Others differ', others, matrix, views)}
+      ${groupsOf(matrix).map(
+        ({ title, rows }) =>
+          markup`<section>
+            <h2>${title}</h2>
+            ${rows.map((row) => rowMarkup(row, matrix, views))}
+          </section>`,
+      )}
       <section>
         <h2>Alike for all</h2>
         <p class="lead">${alikeText(alike)}</p>
       </section>
     </main>`
   return documentOf(`gauntlet compare: ${names}`, content)
-}
-
-function part(title: string, rows: readonly Row[], matrix: Matrix, views: readonly NamedView[]): Markup {
-  return markup`<section>
-    <h2>${title}</h2>
-    ${rows.map((row) => rowMarkup(row, matrix, views))}
-  </section>`
 }
 
 function rowMarkup(

@@ -72,6 +72,18 @@ export function matrixOf(views: readonly NamedView[]): Matrix {
   return { edition: first.view.begin.edition, columns: columnsOf(views), rows: told.toSorted(byOddity), alike }
 }
 
+/** The rows under their headings. Of two importers that differ none is the odd one. */
+export function groupsOf({
+  columns,
+  rows,
+}: Matrix): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
+  const others = columns.length === 2 ? 'They differ' : 'Others differ'
+  return [
+    { title: 'Exactly one differs', rows: rows.filter(({ odd }) => odd !== undefined) },
+    { title: others, rows: rows.filter(({ odd }) => odd === undefined) },
+  ].filter((group) => group.rows.length > 0)
+}
+
 function checkComparable(one: NamedView, other: NamedView): void {
   const asked = ['suite', 'edition', 'seed', 'runs'] as const
   for (const name of asked) {
@@ -122,16 +134,21 @@ function sizeOf({ case: kase }: ViewCase): number {
 }
 
 function columnsOf(views: readonly NamedView[]): Column[] {
-  const names = views.map(({ view }) => view.hello.importer.name)
-  return views.map(({ from, view }, i) => {
-    const { name, version } = view.hello.importer
-    const same = names.filter((one) => one === name).length > 1
-    const full = [name, version].filter(Boolean).join(' ')
-    const twice =
-      views.filter(
-        (one) => [one.view.hello.importer.name, one.view.hello.importer.version].filter(Boolean).join(' ') === full,
-      ).length > 1
-    const told = twice ? `${full} #${i + 1}` : same ? full : name
-    return { name: told, from, claim: claimOf(view.summary).text, scores: scoreLines(view.summary) }
-  })
+  const names = namesOf(views)
+  return views.map(({ from, view: { summary } }, i) => ({
+    name: names[i]!,
+    from,
+    claim: claimOf(summary).text,
+    scores: scoreLines(summary),
+  }))
+}
+
+/** The shortest that tell all of them apart: names, names with versions, or these by number. */
+function namesOf(views: readonly NamedView[]): readonly string[] {
+  const short = views.map(({ view }) => view.hello.importer.name)
+  const full = views.map(({ view: { hello } }) =>
+    [hello.importer.name, hello.importer.version].filter(Boolean).join(' '),
+  )
+  const unique = [short, full].find((names) => new Set(names).size === names.length)
+  return unique ?? full.map((name, i) => `${name} #${i + 1}`)
 }

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import { visible } from '../reports/visible.ts'
-import { isBad, type Cell, type Matrix, type Row } from './matrix.ts'
+import { groupsOf, isBad, type Cell, type Matrix, type Row } from './matrix.ts'
 
 const words: Readonly<Record<Cell, string>> = {
   pass: 'pass',
@@ -20,7 +20,8 @@ const words: Readonly<Record<Cell, string>> = {
 const width = 8
 
 /** A matrix for a terminal: the importers by number, a line for the cases of a rule that came out alike. */
-export function matrixText({ edition, columns, rows, alike }: Matrix, colour = false): string {
+export function matrixText(matrix: Matrix, colour = false): string {
+  const { edition, columns, rows, alike } = matrix
   const colours = picocolors.createColors(colour)
   const paint = (cell: Cell) => {
     const text = words[cell].padEnd(width)
@@ -30,13 +31,11 @@ export function matrixText({ edition, columns, rows, alike }: Matrix, colour = f
   const line = ({ rule, cells, ids }: Row) =>
     `${rule.padEnd(ruleWidth)}  ${cells.map(paint).join('')} ${ids.length === 1 ? visible(ids[0]!) : `${ids.length} cases`}`
   const head = `${''.padEnd(ruleWidth)}  ${columns.map((_, i) => `[${i + 1}]`.padEnd(width)).join('')}`.trimEnd()
-  const groups = [
-    { title: 'exactly one differs', rows: rows.filter((row) => row.odd !== undefined) },
-    { title: 'others differ', rows: rows.filter((row) => row.odd === undefined) },
-  ].filter((group) => group.rows.length > 0)
   return [
     columns.map(({ name, scores }, i) => `[${i + 1}] ${colours.bold(visible(name))}: ${scores.join(', ')}`).join('\n'),
-    ...groups.map((group) => [colours.bold(group.title), colours.dim(head), ...group.rows.map(line)].join('\n')),
+    ...groupsOf(matrix).map((group) =>
+      [colours.bold(group.title), colours.dim(head), ...group.rows.map(line)].join('\n'),
+    ),
     `alike for all, by edition ${edition}: ${alikeText(alike)}`,
   ].join('\n\n')
 }
