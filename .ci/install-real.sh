@@ -16,11 +16,12 @@ packages=(
   r-base-core r-cran-data.table r-cran-jsonlite
   mono-mcs mono-runtime libmono-system-runtime-serialization4.0-cil libmono-system-xml-linq4.0-cil
   sqlite3 postgresql mariadb-server
-  jq miller
+  jq miller curl
   afl++
 )
-# A compiler that is there already, by other means than Debian's, serves as well.
+# A compiler or a client that is there already, by other means than Debian's, serves as well.
 command -v cargo >/dev/null || packages+=(rustc cargo)
+command -v aws >/dev/null || packages+=(awscli)
 sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 
 $sudo apt-get update -q
