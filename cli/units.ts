@@ -1,4 +1,3 @@
-import type { Case } from '../generators/case.ts'
 import { type Profile, storedCases, type Units, unitsOf } from '../conformance/corpus.ts'
 import { UsageError } from '../generators/errors.ts'
 import { caseSources } from '../generators/generate.ts'
@@ -18,9 +17,10 @@ export function chooseUnits(choice: UnitChoice & { readonly seed: number }, name
     return path === undefined ? { sources, stored: [] } : { sources: [], stored: [chooseCase(sources, seed, path)] }
   }
   const { edition, format, rule } = choice
-  const sources = caseSources({ edition, names, ...(format && { formats: [format] }) }).filter(
-    (source) => !rule || rule.includes(source.rule.id) || rule.includes(`${source.rule.id}/${source.variant}`),
-  )
+  const sources = () =>
+    caseSources({ edition, names, ...(format && { formats: [format] }) }).filter(
+      (source) => !rule || rule.includes(source.rule.id) || rule.includes(`${source.rule.id}/${source.variant}`),
+    )
   return unitsOf(profile, sources, seed, storedChoice(choice))
 }
 
@@ -33,8 +33,7 @@ export function checkUnits(choice: UnitChoice): void {
     return
   }
   if (path !== undefined) throw new UsageError('--path names one drawn case, and --profile many; leave one of them out')
-  const stored = storedCases(storedChoice({ ...choice, rule: undefined }))
-  const lacking = rule.filter((wanted) => !stored.some((kase) => isNamed(kase, wanted)))
+  const lacking = rule.filter((wanted) => storedCases(storedChoice({ ...choice, rule: [wanted] })).length === 0)
   if (lacking.length > 0)
     throw new UsageError(`no stored case is of '${lacking[0]}'; 'gauntlet corpus list' lists them`)
 }
@@ -49,10 +48,6 @@ export function unitsText(
   if (profile === undefined) return drawn
   const told = `profile ${profile}, ${stored.length} ${stored.length === 1 ? 'case' : 'cases'}`
   return sources.length === 0 ? told : `${told} and ${drawn}`
-}
-
-function isNamed({ rule, variant }: Case, wanted: string): boolean {
-  return wanted === rule || wanted === `${rule}/${variant}`
 }
 
 function storedChoice({ edition, format, rule }: Omit<UnitChoice, 'rule'> & { rule?: readonly string[] | undefined }) {

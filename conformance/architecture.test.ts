@@ -68,7 +68,7 @@ const onlyTypes = new Set(['sarif'])
 
 /** Programs of their own, some for tests: they speak over their stdout, and are no part of the library. */
 const programs =
-  /^(conformance\/(examples|importers)\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts|conformance\/faults\/main\.ts|conformance\/fuzz\/bench\/|conformance\/reference\/memory\.bench\.ts|conformance\/check\/bench\.ts|conformance\/service\/bench\.ts)/
+  /^(conformance\/(examples|importers)\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts|conformance\/faults\/main\.ts|conformance\/fuzz\/bench\/|conformance\/adapters\/bench\/|conformance\/reference\/memory\.bench\.ts|conformance\/check\/bench\.ts|conformance\/service\/bench\.ts)/
 
 interface Source {
   readonly path: string

@@ -57,7 +57,7 @@ async function attachOwn(label: string, url: URL, options: HttpOptions, counting
     get: async (endpointId) => answered(await ask('get', { endpointId }, answerMs), readFound),
     reset: async () => answered(await ask('reset', {}, answerMs), readDone),
     segment: async (segment) => answered(await ask('segment', { segment }, answerMs), readMembers),
-    close: async () => workdir.close(),
+    close: async () => void workdir.close(),
   }
 }
 

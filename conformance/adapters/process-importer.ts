@@ -53,7 +53,7 @@ function importerOver(dispatch: Dispatch, workdir: Workdir, greeted: Greeted, an
     dispatch.ask({ request: () => body, deadlineMs })
   const leave = async () => {
     const ending = await dispatch.close()
-    workdir.close()
+    if (!workdir.close()) dispatch.notes.add(`${workdir.path} stays: the importer left there what we may not remove`)
     return ending
   }
   return {

@@ -52,7 +52,7 @@ export async function attachSpawn(command: string, options: SpawnOptions = {}): 
         return importBy(program, mapping, request.deadlineMs, limits)
       }),
     ...stateless('a process for each import keeps no state'),
-    close: async () => workdir.close(),
+    close: async () => void workdir.close(),
   }
 }
 

@@ -1,46 +1,75 @@
-import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { IncompleteError } from '../../generators/errors.ts'
 import type { ImportFile } from '../importer.ts'
 import { inlineBytesMax } from '../protocol/messages.ts'
 import type { FileMessage } from '../protocol/messages.ts'
+import { isFolder, remove, Room } from './room.ts'
 
 /** The folders in use, to be removed should we end before them. */
 const inUse = new Set<string>()
 process.on('exit', () => inUse.forEach(remove))
 
+/** For each place: files in CSV and in NDJSON take turns. */
+const roomsMax = 2
+
 /**
- * A private folder in which imports find their files: a place for each import that may be under way at once, emptied and
- * used again by the next. Nothing is flushed to disk: the reader is on the same machine.
+ * A private folder in which imports find their files: for each import that may be under way at once a few rooms, used again by
+ * the next of the same names, which is what makes thousands of small cases quick. A room that the importer tampered with is
+ * given up for another. Nothing is flushed to disk: the reader is on the same machine.
  */
 export class Workdir {
   readonly path = mkdtempSync(join(tmpdir(), 'gauntlet-'))
-  readonly #names = new Map<number, readonly string[]>()
+  #inode = lstatSync(this.path).ino
+  readonly #rooms = new Map<number, Room[]>()
 
   constructor() {
     inUse.add(this.path)
   }
 
-  /** Writes the files of an import; the path of each. Names stay within the place, or it throws a `RangeError`. */
+  /**
+   * Writes the files of an import; the path of each. Throws a `RangeError` where a name leads out of the room, an
+   * `IncompleteError` where there is no room to be had.
+   */
   place(files: readonly ImportFile[], place = 1): readonly string[] {
-    const names = files.map((file) => checkedName(file.name))
-    const folder = join(this.path, String(place))
-    // The same names as before are overwritten, which is what makes thousands of small cases quick.
-    const before = this.#names.get(place)
-    const same = before?.length === names.length && names.every((name, index) => name === before[index])
-    if (!same) remove(folder)
-    this.#names.set(place, names)
-    return files.map((file, index) => write(join(folder, names[index]!), file.bytes))
+    const room = this.#rooms.get(place)?.find((room) => room.isFor(files))
+    try {
+      if (room) return room.fill(files)
+    } catch {
+      // Whatever stands in the way there: another room has it not.
+    }
+    return this.#newRoom(files, place, room)
   }
 
-  close(): void {
-    inUse.delete(this.path)
+  #newRoom(files: readonly ImportFile[], place: number, spoilt?: Room): readonly string[] {
+    for (const { name } of files) checkedName(name)
+    const kept = (this.#rooms.get(place) ?? []).filter((room) => room !== spoilt)
+    const givenUp = [spoilt, kept.length === roomsMax ? kept.shift() : undefined]
+    // Taking folders away may wait for the disk; nothing waits for that.
+    for (const room of givenUp) if (room) void rm(room.path, { recursive: true, force: true }).catch(() => {})
+    try {
+      if (!isFolder(this.path, this.#inode)) this.#makeAnew()
+      const room = new Room(this.path, files)
+      this.#rooms.set(place, [...kept, room])
+      return room.fill(files)
+    } catch (error) {
+      throw new IncompleteError(`the work folder ${this.path} cannot be written: ${(error as Error).message}`)
+    }
+  }
+
+  #makeAnew(): void {
     remove(this.path)
+    mkdirSync(this.path, { mode: 0o700 })
+    this.#inode = lstatSync(this.path).ino
   }
-}
 
-function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
+  /** False where something of it stays, which is not ours to remove. */
+  close(): boolean {
+    inUse.delete(this.path)
+    return remove(this.path)
+  }
 }
 
 /** The files of a request: within it where all are small and the importer takes that, else by their paths. */
@@ -67,29 +96,4 @@ export function checkedName(name: string): string {
   const drive = process.platform === 'win32' && name.includes(':')
   if (!bad && !drive) return name
   throw new RangeError(`the file name ${JSON.stringify(name)} is no plain path under the import location`)
-}
-
-/**
- * Writes over the file of the import before, and cuts it to its new length. To truncate it first, as writeFile does, makes
- * ext4 wait for the disk: 50 times slower.
- */
-function write(path: string, bytes: Uint8Array): string {
-  const file = openForUpdate(path)
-  try {
-    writeFileSync(file, bytes)
-    ftruncateSync(file, bytes.length)
-  } finally {
-    closeSync(file)
-  }
-  return path
-}
-
-function openForUpdate(path: string): number {
-  try {
-    return openSync(path, 'r+')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    mkdirSync(dirname(path), { recursive: true })
-    return openSync(path, 'w')
-  }
 }

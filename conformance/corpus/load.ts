@@ -12,23 +12,24 @@ export interface StoredChoice {
   readonly format?: Format
   /** Rules, or RULE/VARIANT; default: all. */
   readonly rules?: readonly string[]
+  /** Default: all. */
+  readonly ids?: ReadonlySet<string>
   /** Default: the corpora that come with the suite. */
   readonly root?: string
 }
 
 /** The stored cases, in the order of the manifest. Their bytes are read when they are asked for. */
-export function storedCases({ edition, format, rules, root = ownCorpora() }: StoredChoice = {}): readonly Case[] {
+export function storedCases(choice: StoredChoice = {}): readonly Case[] {
+  const { root = ownCorpora() } = choice
   return readManifest(root)
-    .cases.filter((entry) => !entry.generated)
-    .filter((entry) =>
-      isChosen(entry, { ...(edition && { edition }), ...(format && { format }), ...(rules && { rules }) }),
-    )
+    .cases.filter((entry) => !entry.generated && isChosen(entry, choice))
     .map((entry) => toCase(entry, root))
 }
 
-export function isChosen(entry: Entry, { edition, format, rules }: Omit<StoredChoice, 'root'>): boolean {
+export function isChosen(entry: Entry, { edition, format, rules, ids }: StoredChoice): boolean {
   const named = !rules || rules.includes(entry.rule) || rules.includes(`${entry.rule}/${entry.variant}`)
-  return named && (!edition || entry.edition === edition) && (!format || entry.format === format)
+  const listed = !ids || ids.has(entry.id)
+  return named && listed && (!edition || entry.edition === edition) && (!format || entry.format === format)
 }
 
 /** The case of an entry; one that is not stored is made by its recipe. */

@@ -16,16 +16,18 @@ export interface Units {
 
 /**
  * The cases of a profile.
- * @param sources those of the edition, of which `full` draws
+ * @param sources makes those of the edition, of which `full` draws; it takes its time, and only `full` asks
  */
-export function unitsOf(profile: Profile, sources: readonly CaseSource[], seed: number, choice: StoredChoice): Units {
-  const stored = storedCases(choice)
-  if (profile === 'core') return { sources: [], stored }
-  if (profile === 'smoke') {
-    const ids = smokeIds(choice.root)
-    return { sources: [], stored: stored.filter(({ id }) => ids.has(id)) }
-  }
-  return { sources, stored: [...stored.map(named), ...sources.flatMap((source) => sweep(source, seed))] }
+export function unitsOf(
+  profile: Profile,
+  sources: () => readonly CaseSource[],
+  seed: number,
+  choice: StoredChoice,
+): Units {
+  if (profile === 'core') return { sources: [], stored: storedCases(choice) }
+  if (profile === 'smoke') return { sources: [], stored: storedCases({ ...choice, ids: smokeIds(choice.root) }) }
+  const drawn = sources()
+  return { sources: drawn, stored: [...storedCases(choice).map(named), ...drawn.flatMap((one) => sweep(one, seed))] }
 }
 
 /** Beside the source that it was drawn from, a stored case goes by its recipe. */
