@@ -8,9 +8,9 @@ import { viewOf, type RunView } from '../conformance/reports/view.ts'
 import { visible } from '../conformance/reports/visible.ts'
 import { exitCode } from '../conformance/run/score.ts'
 import { UsageError } from '../generators/errors.ts'
+import { writeWhole } from '../generators/files.ts'
 import { dayText } from './options.ts'
-import { print, withColour } from './output.ts'
-import { writeOut } from './reports.ts'
+import { beginJudgement, print, withColour } from './output.ts'
 import { defaultLog, today } from './run-log.ts'
 
 interface Options {
@@ -80,7 +80,7 @@ function update({ log, known, today, why, issue, owner, expires }: UpdateOptions
   }
   const about = { ...(why && { why }), ...(issue && { issue }), ...(owner && { owner }), ...(expires && { expires }) }
   const { file, added, removed } = updateKnown(view, about)
-  writeOut(known, knownText(file))
+  writeWhole(known, knownText(file))
   const untracked = file.known.filter((entry) => entry.issue.trim() === '').length
   const lines = [
     `${known}: ${file.known.length} entries, ${added.length} new, ${removed.length} taken out`,
@@ -90,6 +90,7 @@ function update({ log, known, today, why, issue, owner, expires }: UpdateOptions
 }
 
 function check({ log, known, today }: Options): void {
+  beginJudgement()
   const view = viewUnder(log, { file: known, today, entries: readKnown(known).known })
   const { summary, cases } = view
   const news = cases.filter(({ verdict }) => ['fail', 'error', 'flaky'].includes(verdict.kind))
@@ -98,8 +99,8 @@ function check({ log, known, today }: Options): void {
     ...(summary.stale ?? []).map((why) => `stale: ${visible(why)}`),
     claimText(summary, withColour),
   ]
-  print(lines.join('\n'))
   process.exitCode = exitCode(summary)
+  print(lines.join('\n'))
 }
 
 function viewUnder(log: string, known: NonNullable<RunView['known']>): RunView {

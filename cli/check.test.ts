@@ -29,7 +29,7 @@ describe.concurrent('gauntlet check', () => {
     ['a file that is not there', ['/nowhere/x.csv'], /there is no file or folder "\/nowhere\/x\.csv"/],
     ['a folder without files', [empty], /there is no file under /],
     ['standard input by a dash', ['-'], /standard input is \/dev\/stdin/],
-    ['no file at all', [], /an argument is missing; see 'gauntlet check --help'/],
+    ['no file at all', [], /an argument is missing: gauntlet check <paths\.\.>; see 'gauntlet check --help'/],
     ['a policy that does not exist', [clean, '--policy', 'empty-feld=absent'], /did you mean 'empty-field'\?/],
     ['a value that a policy does not have', [clean, '--policy', 'empty-field=no'], /absent, empty-text, reject-record/],
   ])('ends with 2 for %s', async (_, args, said) => {

@@ -6,7 +6,7 @@ import { IncompleteError, UsageError } from '../generators/errors.ts'
 import { policies as catalogue, type PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { wholeNumber } from './options.ts'
-import { exitCodes, fail, interruptSignal, printBytes, progressStream } from './output.ts'
+import { beginJudgement, exitCodes, fail, interruptSignal, printBytes, progressStream } from './output.ts'
 import { didYouMean } from './usage.ts'
 
 interface Options {
@@ -76,6 +76,7 @@ export const check: CommandModule<object, Options> = {
 }
 
 async function run({ paths, edition, both, format, report, maxFindings, policy }: Options): Promise<void> {
+  beginJudgement()
   const locations = paths.map(locationOf)
   if (locations.every(({ files, unreadable }) => files.length + unreadable.length === 0)) {
     throw new UsageError(`there is no file under ${paths.join(', ') || '-'}; standard input is /dev/stdin`)
@@ -102,9 +103,14 @@ async function run({ paths, edition, both, format, report, maxFindings, policy }
   }
   progress.stop()
   if (summary === undefined) fail('interrupted', exitCodes.interrupted)
+  process.exitCode = exitCodeOf(summary)
   await printText(written.end(summary))
   if (summary.unreadable.length > 0) throw new IncompleteError(unreadableText(summary))
-  if (summary.findings > 0) process.exitCode = exitCodes.notConforming
+}
+
+function exitCodeOf({ unreadable, findings }: Summary): number {
+  if (unreadable.length > 0) return exitCodes.incomplete
+  return findings > 0 ? exitCodes.notConforming : exitCodes.conforming
 }
 
 /** Between two looks at signals and other work of the process. */

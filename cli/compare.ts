@@ -9,10 +9,10 @@ import { logOf, readRunLog } from '../conformance/log/read.ts'
 import { viewOf } from '../conformance/reports/view.ts'
 import { runSuite } from '../conformance/run/run.ts'
 import { UsageError } from '../generators/errors.ts'
+import { writeWhole } from '../generators/files.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { interruptSignal, print, withColour } from './output.ts'
 import { wholeNumber } from './options.ts'
-import { writeOut } from './reports.ts'
 import { restartsMax } from './run-options.ts'
 import { chooseSources } from './sources.ts'
 
@@ -71,7 +71,7 @@ export const compare: CommandModule<object, Options> = {
     for (const one of logs) views.push(typeof one === 'string' ? await runNow(one, asked) : one)
     const text = comparison(format, views, { colour: withColour && out === undefined })
     if (out === undefined) print(text.replace(/\n$/, ''))
-    else writeOut(out, text)
+    else writeWhole(out, text)
   },
 }
 

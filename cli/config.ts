@@ -17,15 +17,16 @@ export type Config = Readonly<Record<string, unknown>>
  * @throws UsageError where the file cannot be loaded, or holds what is no option
  */
 export async function configOf(args: readonly string[]): Promise<Config> {
-  const { config, resume } = yargs([...args])
+  const { config, resume, help } = yargs([...args])
     .help(false)
     .version(false)
     .option('config', { type: 'string', requiresArg: true })
     .option('resume', { type: 'boolean' })
+    .option('help', { type: 'boolean', alias: 'h' })
     .fail(() => {})
     .parseSync()
-  // A run that goes on does so by the options that it began with.
-  if (resume) return {}
+  // A run that goes on does so by the options that it began with; help is given whatever stands in a file.
+  if (resume || help) return {}
   const file = config ?? configFiles.find((name) => existsSync(name))
   return file === undefined ? {} : loadConfig(file)
 }

@@ -3,7 +3,7 @@ import * as corpus from '../conformance/corpus.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { corpusExport } from './corpus-export.ts'
-import { exitCodes, note, print } from './output.ts'
+import { beginJudgement, exitCodes, note, print } from './output.ts'
 import { didYouMean } from './usage.ts'
 
 const editions = ['2017', 'final'] as const
@@ -71,6 +71,8 @@ interface ListOptions extends Where {
 function list({ corpora, rule, format, edition, json }: ListOptions): void {
   const choice = { ...(rule && { rules: rule }), ...(format && { format }), ...(edition && { edition }) }
   const chosen = corpus.readManifest(corpora).cases.filter((entry) => corpus.isChosen(entry, choice))
+  if (rule && chosen.length === 0)
+    throw new UsageError(`no stored case is of '${rule[0]}'; 'gauntlet corpus list' lists them`)
   if (json) return print(JSON.stringify(chosen, null, 2))
   const width = Math.max(0, ...chosen.map(({ id }) => id.length))
   for (const { id, title, generated } of chosen)
@@ -107,10 +109,11 @@ function show({ corpora, id, out }: Where & { readonly id: string; readonly out?
 const same = (yargs: Argv<Where>) => yargs
 
 async function lint({ corpora }: Where): Promise<void> {
+  beginJudgement()
   const problems = await corpus.lint({ root: corpora })
+  process.exitCode = problems.length === 0 ? exitCodes.conforming : exitCodes.notConforming
   for (const { where, says } of problems) print(`${where}: ${says}`)
   note(problems.length === 0 ? 'the corpora are sound' : `${problems.length} problems`)
-  process.exitCode = problems.length === 0 ? exitCodes.conforming : exitCodes.notConforming
 }
 
 // add

@@ -1,11 +1,11 @@
 import picocolors from 'picocolors'
 import type { CommandModule } from 'yargs'
 import { type Diagnosis, runDoctor } from '../conformance/adapters/doctor.ts'
-import { attachImporter, importerKinds } from '../conformance/attach.ts'
+import { attachImporter } from '../conformance/attach.ts'
 import { visible } from '../conformance/reports/visible.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
 import { wholeNumber } from './options.ts'
-import { exitCodes, print, withColour } from './output.ts'
+import { beginJudgement, exitCodes, print, withColour } from './output.ts'
 
 interface Options extends ImporterOptions {
   readonly importer: string
@@ -17,13 +17,7 @@ const { green, red } = picocolors.createColors(withColour)
 /** Examines an adapter before any score is asked of it. */
 export const doctor: CommandModule<object, Options> = {
   builder: (yargs) =>
-    importerOptions(yargs)
-      .option('importer', {
-        type: 'string',
-        requiresArg: true,
-        demandOption: true,
-        describe: `what to examine: ${importerKinds.join(', ')}`,
-      })
+    importerOptions(yargs, { what: 'what to examine' })
       .option('timeout', {
         type: 'string',
         requiresArg: true,
@@ -37,6 +31,7 @@ export const doctor: CommandModule<object, Options> = {
 }
 
 async function handler(options: Options): Promise<void> {
+  beginJudgement()
   const importer = await attachImporter(options.importer, attachOptions(options))
   const failed: Diagnosis[] = []
   let checks = 0
@@ -46,8 +41,8 @@ async function handler(options: Options): Promise<void> {
     print(diagnosisText(diagnosis))
   }
   const end = failed.length === 0 ? `${checks} checks, all ok` : `${failed.length} of ${checks} checks failed`
-  print(`\n${failed.length === 0 ? green(end) : red(end)}`)
   process.exitCode = failed.length === 0 ? exitCodes.conforming : exitCodes.notConforming
+  print(`\n${failed.length === 0 ? green(end) : red(end)}`)
 }
 
 /** The check and what it found, and where it failed what to change. */

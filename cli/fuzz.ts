@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import picocolors from 'picocolors'
 import type { Argv, CommandModule } from 'yargs'
-import { attachImporter, importerKinds } from '../conformance/attach.ts'
+import { attachImporter } from '../conformance/attach.ts'
 import type { Find } from '../conformance/fuzz/find.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { fuzz as search, type FuzzSummary } from '../conformance/fuzz/fuzz.ts'
@@ -18,7 +18,7 @@ import { rulesOf } from '../generators/spec/rules.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
 import { wholeNumber } from './options.ts'
-import { exitCodes, interruptSignal, note, print, withColour } from './output.ts'
+import { beginJudgement, exitCodes, interruptSignal, note, print, withColour } from './output.ts'
 import { didYouMean } from './usage.ts'
 
 export const defaultFinds = '.gauntlet/finds'
@@ -46,13 +46,7 @@ export const fuzz: CommandModule<object, Options> = {
 }
 
 function fuzzOptions(yargs: Argv) {
-  return importerOptions(yargs)
-    .option('importer', {
-      type: 'string',
-      requiresArg: true,
-      demandOption: true,
-      describe: `what to search: ${importerKinds.join(', ')}`,
-    })
+  return importerOptions(yargs, { what: 'what to search' })
     .option('time', { type: 'string', requiresArg: true, coerce: duration, describe: 'how long: 30s, 10m, 2h [1m]' })
     .option('runs', {
       type: 'string',
@@ -121,6 +115,7 @@ const restartsMax = 1_000_000
 const minute = 60_000
 
 async function handler(options: Options): Promise<void> {
+  beginJudgement()
   checkRules(options)
   const folder = new FindFolder(options.out)
   // Before anything is started: what cannot be read of it is the user's to mend.

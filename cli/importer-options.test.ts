@@ -7,7 +7,7 @@ import { attachOptions, importerOptions, type ImporterOptions } from './importer
 
 async function read(...args: readonly string[]) {
   return attachOptions(
-    (await importerOptions(yargs([...args]))
+    (await importerOptions(yargs([...args]), { what: 'what to test', demandOption: false })
       .fail(false)
       .parseAsync()) as ImporterOptions,
   )

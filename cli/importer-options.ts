@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Argv } from 'yargs'
 import type { UploadMapping } from '../conformance/adapters/http-upload.ts'
 import type { SpawnMapping } from '../conformance/adapters/spawn.ts'
-import type { AttachOptions } from '../conformance/attach.ts'
+import { importerKinds, type AttachOptions } from '../conformance/attach.ts'
 import { UsageError } from '../generators/errors.ts'
 import { wholeNumber } from './options.ts'
 
@@ -25,7 +25,11 @@ export interface ImporterOptions {
   readonly httpField?: string
 }
 
-export function importerOptions<T>(yargs: Argv<T>): Argv<T & ImporterOptions> {
+/** @param what is said of `--importer` before its kinds */
+export function importerOptions<T>(
+  yargs: Argv<T>,
+  { what, demandOption = true }: { readonly what: string; readonly demandOption?: boolean },
+): Argv<T & ImporterOptions & { readonly importer: string }> {
   const codes = (option: string, min: number, max: number, describe: string) => ({
     type: 'string' as const,
     array: true as const,
@@ -34,6 +38,13 @@ export function importerOptions<T>(yargs: Argv<T>): Argv<T & ImporterOptions> {
     describe,
   })
   return yargs
+    .group([], 'Options:') // First in the help, as it is named first.
+    .option('importer', {
+      type: 'string',
+      requiresArg: true,
+      demandOption,
+      describe: `${what}: ${importerKinds.join(', ')}`,
+    })
     .option('isolate', {
       choices: ['process', 'none'] as const,
       default: 'process' as const,
@@ -91,7 +102,9 @@ export function importerOptions<T>(yargs: Argv<T>): Argv<T & ImporterOptions> {
       requiresArg: true,
       describe: 'upload API: where the outcome is in its JSON',
     })
-    .group(mappingFlags, 'Importers that do not speak itp/1:') as unknown as Argv<T & ImporterOptions>
+    .group(mappingFlags, 'Importers that do not speak itp/1:') as unknown as Argv<
+    T & ImporterOptions & { readonly importer: string }
+  >
 }
 
 const mappingFlags = [

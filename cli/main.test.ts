@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { gauntlet } from './spawned.test.helper.ts'
 
+const naive = `module:${fileURLToPath(new URL('../conformance/importers/naive/importer.js', import.meta.url))}`
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
 describe.concurrent('gauntlet', () => {
@@ -36,12 +37,13 @@ describe.concurrent('gauntlet', () => {
     expect(stderr).toMatch(/^gauntlet: standard output cannot be written: ENOSPC[^\n]*\n$/)
   })
 
-  it('ends quietly where nobody reads on', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', main, 'rules', '--json'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+  it.each([
+    ['a list', 0, ['rules', '--json']],
+    ['an examination that came to no end, which is no pass', 3, ['doctor', '--importer', naive]],
+  ])('ends quietly where nobody reads on: %s', async (_, code, args) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     child.stdout.destroy()
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-    expect([await text(child.stderr), await ended]).toEqual(['', 0])
+    expect([await text(child.stderr), await ended]).toEqual(['', code])
   })
 })

@@ -6,7 +6,7 @@ import { textReport } from '../conformance/reports/text.ts'
 import { viewOf } from '../conformance/reports/view.ts'
 import { exitCode } from '../conformance/run/score.ts'
 import { UsageError } from '../generators/errors.ts'
-import { print, withColour } from './output.ts'
+import { beginJudgement, print, withColour } from './output.ts'
 import { type Wanted, wantedReport, writeReports } from './reports.ts'
 import { defaultLog } from './run-log.ts'
 
@@ -31,14 +31,15 @@ export const merge: CommandModule<object, Options> = {
       })
       .example('gauntlet merge shard-*.jsonl --report html:report.html', 'one report of all shards'),
   handler: async ({ logs, log, report = [] }) => {
+    beginJudgement()
     if (logs.includes(log)) throw new UsageError(`${log} is one of the shards; give --log another name`)
     const events = mergeLogs(logs.map((file) => ({ file, log: readRunLog(file) })))
     const writer = openRunLog(log)
     for (const event of events) writer.write(event)
     writer.close()
     const view = viewOf(logOf(events, log))
-    print(textReport(view, { colour: withColour }))
-    await writeReports(view, report)
     process.exitCode = exitCode(view.summary)
+    await writeReports(view, report)
+    print(textReport(view, { colour: withColour }))
   },
 }

@@ -52,8 +52,8 @@ export function failWith(error: unknown): never {
 /** To be called once, first: no error, signal or closed pipe may end in a stack trace. */
 export function guardProcess(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has had enough (`gauntlet rules | head -1`): that is no failure.
-    if (error.code === 'EPIPE') process.exit(exitCodes.conforming)
+    // The reader has had enough (`gauntlet rules | head -1`): that is no failure, yet no verdict where none was reached.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? withoutVerdict)
     fail(`standard output cannot be written: ${error.message}`, exitCodes.incomplete)
   })
   process.stderr.on('error', () => process.exit(exitCodes.incomplete))
@@ -63,6 +63,14 @@ export function guardProcess(): void {
 
 /** The signals that end a command, and what it then ends with. */
 const stopCodes = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 }
+
+/** How a command ends whose output was cut before it set its exit code. */
+let withoutVerdict = exitCodes.conforming
+
+/** For a command that judges: until it has set its exit code it must not look like a pass. */
+export function beginJudgement(): void {
+  withoutVerdict = exitCodes.incomplete
+}
 
 /** The processes of an importer are ended when ours exits; a signal by itself would not let it. */
 function stop(signal: string, exitCode: number): void {

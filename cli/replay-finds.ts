@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { Argv, CommandModule } from 'yargs'
-import { attachImporter, importerKinds } from '../conformance/attach.ts'
+import { attachImporter } from '../conformance/attach.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { replayAll } from '../conformance/fuzz/replay.ts'
 import { findText, replayedText } from '../conformance/fuzz/text.ts'
@@ -8,7 +8,7 @@ import { UsageError } from '../generators/errors.ts'
 import { defaultFinds } from './fuzz.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
 import { wholeNumber } from './options.ts'
-import { exitCodes, print, withColour } from './output.ts'
+import { beginJudgement, exitCodes, print, withColour } from './output.ts'
 
 interface Options extends ImporterOptions {
   readonly ids?: readonly string[]
@@ -21,14 +21,8 @@ interface Options extends ImporterOptions {
 /** Sends stored finds again. */
 export const replay: CommandModule<object, Options> = {
   builder: (yargs) =>
-    importerOptions(yargs)
+    importerOptions(yargs, { what: 'what to ask' })
       .positional('ids', { type: 'string', array: true, describe: 'finds, by the names of their folders' })
-      .option('importer', {
-        type: 'string',
-        requiresArg: true,
-        demandOption: true,
-        describe: `what to ask: ${importerKinds.join(', ')}`,
-      })
       .option('all', { type: 'boolean', default: false, describe: 'all finds of the folder' })
       .option('out', { type: 'string', requiresArg: true, default: defaultFinds, describe: 'folder of the finds' })
       .option('timeout', {
@@ -45,6 +39,7 @@ export const replay: CommandModule<object, Options> = {
 }
 
 async function handler(options: Options): Promise<void> {
+  beginJudgement()
   const { ids = [], all, out, timeout: deadlineMs } = options
   const folder = new FindFolder(out)
   if (ids.length === 0 && !all) throw new UsageError(`name a find, or --all; ${out} holds ${folder.ids().length}`)
@@ -56,6 +51,7 @@ async function handler(options: Options): Promise<void> {
   })
   try {
     const replayed = await replayAll(finds, importer, { deadlineMs })
+    process.exitCode = replayed.every(({ fate }) => fate === 'fixed') ? exitCodes.conforming : exitCodes.notConforming
     // One that is asked for by its name is shown in full.
     for (const one of replayed) {
       if (!all && one.fate !== 'fixed') {
@@ -66,7 +62,6 @@ async function handler(options: Options): Promise<void> {
       }
       print(replayedText(one, colours))
     }
-    process.exitCode = replayed.every(({ fate }) => fate === 'fixed') ? exitCodes.conforming : exitCodes.notConforming
   } finally {
     await importer.close()
   }

@@ -3,9 +3,9 @@ import { readKnown } from '../conformance/known/file.ts'
 import { readRunLog } from '../conformance/log/read.ts'
 import { reportFormats, reportOf, type ReportFormat } from '../conformance/reports/index.ts'
 import { viewOf } from '../conformance/reports/view.ts'
+import { writeWhole } from '../generators/files.ts'
 import { defaultLog, today } from './run-log.ts'
 import { print, withColour } from './output.ts'
-import { writeOut } from './reports.ts'
 
 interface Options {
   readonly log: string
@@ -37,6 +37,6 @@ export const report: CommandModule<object, Options> = {
     )
     const text = await reportOf(format, view, { colour: withColour && out === undefined })
     if (out === undefined) print(text.replace(/\n$/, ''))
-    else writeOut(out, text)
+    else writeWhole(out, text)
   },
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
 import { reportFormats, reportOf, type ReportFormat } from '../conformance/reports/index.ts'
 import type { RunView } from '../conformance/reports/view.ts'
-import { IncompleteError, UsageError } from '../generators/errors.ts'
+import { UsageError } from '../generators/errors.ts'
+import { writeWhole } from '../generators/files.ts'
 import { didYouMean } from './usage.ts'
 
 export interface Wanted {
@@ -21,19 +21,11 @@ export function wantedReport(text: string): Wanted {
     )
   }
   if (file === '') throw new UsageError(`--report ${format} needs a file: --report ${format}:FILE`)
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--report ${text}: ${file} is a folder; name a file in it`)
   return { format: format as ReportFormat, file }
 }
 
 export async function writeReports(view: RunView, wanted: readonly Wanted[]): Promise<void> {
-  for (const { format, file } of wanted) writeOut(file, await reportOf(format, view))
-}
-
-/** Writes a whole file. Throws an `IncompleteError` where it cannot be written. */
-export function writeOut(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new IncompleteError(`${file} cannot be written: ${(error as Error).message}`)
-  }
+  for (const { format, file } of wanted) writeWhole(file, await reportOf(format, view))
 }

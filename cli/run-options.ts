@@ -1,5 +1,4 @@
 import type { Argv } from 'yargs'
-import { importerKinds } from '../conformance/attach.ts'
 import { type Profile, profiles } from '../conformance/corpus.ts'
 import type { Shard } from '../conformance/run/events.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
@@ -30,12 +29,7 @@ export interface RunOptions extends ImporterOptions {
 export const restartsMax = 2000
 
 export function runOptions(yargs: Argv): Argv<RunOptions> {
-  return importerOptions(yargs)
-    .option('importer', {
-      type: 'string',
-      requiresArg: true,
-      describe: `what to test: ${importerKinds.join(', ')}`,
-    })
+  return importerOptions(yargs, { what: 'what to test', demandOption: false })
     .option('rule', {
       type: 'string',
       array: true,

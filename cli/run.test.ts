@@ -36,21 +36,6 @@ describe.concurrent('gauntlet run', () => {
   })
 
   it.each([
-    ['an unknown importer', ['--importer', 'foo'], /unknown importer "foo"; it is one of reference, module:FILE/],
-    ['a missing file', ['--importer', 'module:nowhere.js'], /there is no file .*nowhere\.js/],
-    [
-      'an option out of range',
-      ['--importer', 'reference', '--runs', '0'],
-      /--runs is a whole number from 1 to 1000000/,
-    ],
-  ])('ends with 2 and one line for %s', async (_, args, line) => {
-    const { code, stdout, stderr } = await run(...args)
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^gauntlet: [^\n]+\n$/)
-    expect(stderr).toMatch(line)
-  })
-
-  it.each([
     ['exits at once', 'stdio:true', /exited with code 0 before it answered hello/],
     ['prints what is no answer', 'stdio:echo hello', /before it answered hello/],
   ])('ends with 3 and one line for an importer that %s', async (_, importer, line) => {

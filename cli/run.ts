@@ -13,7 +13,7 @@ import { exitCode } from '../conformance/run/score.ts'
 import { UsageError } from '../generators/errors.ts'
 import { configOf } from './config.ts'
 import { attachOptions } from './importer-options.ts'
-import { exitCodes, interruptSignal, note, print, withColour } from './output.ts'
+import { beginJudgement, exitCodes, interruptSignal, note, print, withColour } from './output.ts'
 import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
@@ -28,6 +28,7 @@ type Settled = RunOptions & { readonly importer: string; readonly seed: number }
 export const run: CommandModule<object, RunOptions> = {
   builder: async (yargs) => runOptions(yargs).config(await configOf(process.argv.slice(2))),
   handler: async (given) => {
+    beginJudgement()
     const unfinished = given.resume ? unfinishedRun(given.log ?? defaultLog) : undefined
     const options = unfinished ? await resumed(given, unfinished) : settled(given)
     // Wrong usage shows before the importer is started.
@@ -40,7 +41,7 @@ export const run: CommandModule<object, RunOptions> = {
     })
     try {
       if (unfinished) checkSame(importer, unfinished.log)
-      process.exitCode = await judged(importer, options, signal, unfinished)
+      await judged(importer, options, signal, unfinished)
     } finally {
       await importer.close()
     }
@@ -71,7 +72,7 @@ async function judged(
   options: Settled,
   signal: AbortSignal,
   unfinished: Unfinished | undefined,
-): Promise<number> {
+): Promise<void> {
   const { edition, seed, runs, timeout, strictReason = false, path, shard, report = [], known } = options
   // An importer that has a store and cannot be reset keeps what it was given, and only forty names fit into one account (S84).
   const { state } = importer.hello.capabilities
@@ -105,10 +106,13 @@ async function judged(
   bar.stop()
   keeper.close()
   const view = viewOf(keeper.log())
-  print(textReport(view, { colour: withColour, fold: options.rule === undefined }))
-  for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
-  await writeReports(view, report)
-  return signal.aborted ? exitCodes.interrupted : exitCode(view.summary)
+  process.exitCode = signal.aborted ? exitCodes.interrupted : exitCode(view.summary)
+  try {
+    await writeReports(view, report)
+  } finally {
+    print(textReport(view, { colour: withColour, fold: options.rule === undefined }))
+    for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
+  }
 }
 
 function heading({ hello }: Importer, { edition, seed }: Settled, what: string): string {

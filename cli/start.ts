@@ -11,7 +11,7 @@ import type { Endpoint } from '../generators/endpoint.ts'
 import { caseSources } from '../generators/generate.ts'
 import type { RuleId } from '../generators/spec/rules.ts'
 import type { Format } from '../generators/spec/types.ts'
-import { exitCodes, failWith, guardProcess, print, withColour } from './output.ts'
+import { beginJudgement, exitCodes, failWith, guardProcess, print, withColour } from './output.ts'
 import { inPackage, pageFiles, segmentFiles, segmentRecords } from './samples.ts'
 
 const edition = '2017'
@@ -34,6 +34,7 @@ const shownInFull = 3
 
 guardProcess()
 try {
+  beginJudgement()
   process.exitCode = await start()
 } catch (error) {
   failWith(error)

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
 import type { RecordExpectation } from '../../generators/case.ts'
 import { UsageError } from '../../generators/errors.ts'
+import { writeWhole } from '../../generators/files.ts'
 import { ruleById, rulesOf, type RuleId } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import type { Outcome } from '../importer.ts'
@@ -65,8 +66,7 @@ export async function add(options: AddOptions): Promise<string> {
   }
   const stored = (path: string, suffix: string) => {
     const place = `regressions/${variant}${suffix}.${format}`
-    mkdirSync(dirname(join(root, place)), { recursive: true })
-    writeFileSync(join(root, place), bytesOf(path))
+    writeWhole(join(root, place), bytesOf(path))
     return [{ path: neutral(format), stored: place }]
   }
   const told = expectations(await read(file), { rule, expect, format, file })
@@ -82,7 +82,7 @@ export async function add(options: AddOptions): Promise<string> {
     steps: [{ format, files: stored(file, ''), ...told }],
     ...(twin && { twin: { steps: [{ format, files: stored(valid!, '.valid'), ...twin }] } }),
   }
-  writeFileSync(join(root, curatedFile), jsonText([...known, entry]))
+  writeWhole(join(root, curatedFile), jsonText([...known, entry]))
   return id
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeWhole } from '../../generators/files.ts'
 import { caseSources, type CaseSource } from '../../generators/generate.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import { catalogueFiles } from './catalogue.ts'
@@ -55,8 +56,7 @@ export function sourcesOf(root: string): readonly CaseSource[] {
 /** Only what changes is written, so that a build that changes nothing leaves all dates alone. */
 function write(path: string, bytes: Uint8Array): void {
   if (existsSync(path) && Buffer.compare(readFileSync(path), bytes) === 0) return
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, bytes)
+  writeWhole(path, bytes)
 }
 
 /** Files that the last build knew and this one does not. Any other file is not ours to take away. */

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/case.ts'
+import { writeWhole } from '../../generators/files.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import { twinLines } from '../reports/failure.ts'
 import { visible, visibleLines } from '../reports/visible.ts'
@@ -102,8 +102,7 @@ function table(rows: readonly (readonly [string, string])[]): readonly string[] 
 /** Writes the files of a case and of its twin into a folder, with `case.json` that says what is expected; returns their paths. */
 export function writeCase(kase: Case, folder: string): readonly string[] {
   const write = (path: string, data: Uint8Array | string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), data)
+    writeWhole(join(folder, path), data)
     return path
   }
   const put = (steps: readonly Step[], name: string) =>

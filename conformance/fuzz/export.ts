@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../../generators/errors.ts'
+import { writeWhole } from '../../generators/files.ts'
 import { caseAt, caseSources } from '../../generators/generate.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import { byteSeedMax } from './byte-subjects.ts'
@@ -37,13 +36,8 @@ export function exportSeeds({ to, folder, edition, format }: ExportOptions): {
   const place = join(folder, inner)
   const dictionary = to === 'go' ? undefined : join(folder, `${format}.dict`)
   const seeds = seedsOf(edition, format)
-  try {
-    mkdirSync(place, { recursive: true })
-    for (const [name, bytes] of seeds) writeFileSync(join(place, name), seed?.(bytes) ?? bytes)
-    if (dictionary !== undefined) writeFileSync(dictionary, dictionaryText(format))
-  } catch (error) {
-    throw new UsageError(`the inputs cannot be written to ${folder}: ${(error as Error).message}`)
-  }
+  for (const [name, bytes] of seeds) writeWhole(join(place, name), seed?.(bytes) ?? bytes)
+  if (dictionary !== undefined) writeWhole(dictionary, dictionaryText(format))
   return { seeds: seeds.size, files: [place, ...(dictionary === undefined ? [] : [dictionary])] }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import { makeFolder, reasonOf } from '../../generators/files.ts'
 import type { Find } from './find.ts'
 import { fromStored, toStored } from './stored.ts'
 
@@ -17,9 +18,9 @@ export class FindFolder {
   constructor(path: string) {
     this.path = path
     try {
-      mkdirSync(path, { recursive: true })
+      makeFolder(path)
     } catch (error) {
-      throw new UsageError(`the folder of finds ${path} cannot be made: ${(error as Error).message}`)
+      throw new UsageError(`the folder of finds ${path} cannot be made: ${reasonOf(error)}`)
     }
   }
 
@@ -37,7 +38,7 @@ export class FindFolder {
     const old = join(this.path, `.old-${process.pid}-${find.id}`)
     try {
       rmSync(fresh, { recursive: true, force: true })
-      mkdirSync(fresh, { recursive: true })
+      makeFolder(fresh)
       const stored = toStored(find, (name, bytes) => writeFileSync(join(fresh, name), bytes))
       writeFileSync(join(fresh, caseFile), `${JSON.stringify(stored, null, 2)}\n`)
       rmSync(old, { recursive: true, force: true })
@@ -45,7 +46,7 @@ export class FindFolder {
       renameSync(fresh, folder)
       rmSync(old, { recursive: true, force: true })
     } catch (error) {
-      throw new IncompleteError(`the find ${find.id} cannot be written to ${this.path}: ${(error as Error).message}`)
+      throw new IncompleteError(`the find ${find.id} cannot be written to ${this.path}: ${reasonOf(error)}`)
     }
   }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import { UsageError } from '../../generators/errors.ts'
+import { writeWhole } from '../../generators/files.ts'
 import { languages, type Language, type LanguageName } from './languages.ts'
 
 /** An adapter that was written. */
@@ -26,14 +27,7 @@ export function writeAdapter(name: LanguageName, dir: string): Written {
   texts.set('README.md', readme(language, dir))
   const there = [...texts.keys()].find((file) => existsSync(join(dir, file)))
   if (there !== undefined) throw new UsageError(`${join(dir, there)} is already there; name another folder with --out`)
-  try {
-    for (const [file, text] of texts) {
-      mkdirSync(dirname(join(dir, file)), { recursive: true })
-      writeFileSync(join(dir, file), text)
-    }
-  } catch (error) {
-    throw new IncompleteError(`${dir} cannot be written: ${(error as Error).message}`)
-  }
+  for (const [file, text] of texts) writeWhole(join(dir, file), text)
   const build = language.build === undefined ? {} : { build: inFolder(language.build, dir) }
   return { files: [...texts.keys()], importer: `stdio:${inFolder(language.command, dir)}`, ...build }
 }

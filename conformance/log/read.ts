@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { UsageError } from '../../generators/errors.ts'
+import { reasonOf } from '../../generators/files.ts'
 import type { BeginEvent, CaseEvent, EndEvent, HelloEvent, KnownEvent, RunEvent } from '../run/events.ts'
 import type { PolicyCard } from '../judge/policies.ts'
 import schema from '../reports/run-log.schema.json' with { type: 'json' }
@@ -26,10 +27,13 @@ export function readRunLog(file: string): RunLog {
 /** The text of a file; a `UsageError` where it cannot be read. */
 export function readText(file: string): string {
   try {
+    // Nothing could interrupt the wait for who writes into it.
+    if (lstatSync(file).isFIFO()) throw new UsageError(`${file} is a named pipe, not a file`)
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new UsageError(code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${message}`)
+    if (error instanceof UsageError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${reasonOf(error)}`)
   }
 }
 

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import { makeFolder, reasonOf } from '../../generators/files.ts'
 import type { RunEvent } from '../run/events.ts'
 
 export interface RunLogWriter {
@@ -37,7 +28,7 @@ function create(file: string): number {
     if (!isRunLog(file)) throw new UsageError(`${file} is there already and is no run log; give --log another name`)
     rmSync(file)
   }
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   return openSync(file, 'ax')
 }
 
@@ -70,6 +61,6 @@ function attempt<T>(file: string, work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new IncompleteError(`the run log ${file} cannot be written: ${(error as Error).message}`)
+    throw new IncompleteError(`the run log ${file} cannot be written: ${reasonOf(error)}`)
   }
 }

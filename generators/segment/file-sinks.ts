@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   realpathSync,
@@ -14,12 +12,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
+import { makeFolder, partialName } from '../files.ts'
 import type { Sink, SinkFile } from './sink.ts'
-
-/** What a file or folder is called until it is complete: a name of its own, so that two runs never write to one file. */
-function partialName(path: string): string {
-  return `${path}.${randomBytes(4).toString('hex')}.partial`
-}
 
 /** An open descriptor, standard output for one. It stays open. */
 export function descriptorSink(descriptor: number): Sink {
@@ -79,18 +73,6 @@ export function folderSink(path: string): Sink {
 
 function fileOf(name: string, descriptor: number): SinkFile {
   return { name, write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
-}
-
-/** With the folders above it. Not `recursive: true`, which never comes back where a file system refuses (/proc). */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    // Somebody else was as quick.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
 }
 
 /** Writes everything; a pipe that is full for now (EAGAIN) is waited for. */

@@ -1,5 +1,6 @@
 import { existsSync, fstatSync, statSync } from 'node:fs'
 import { IncompleteError, UsageError } from '../errors.ts'
+import { reasonOf } from '../files.ts'
 import { descriptorSink, deviceSink, fileSink, folderSink } from './file-sinks.ts'
 import { openStdoutPipe, pipeSink } from './pipe-sink.ts'
 import type { Sink } from './sink.ts'
@@ -38,28 +39,11 @@ function stdoutSink(): Sink {
   return descriptor === undefined ? descriptorSink(stdout) : pipeSink('-', descriptor)
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be too large',
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of the path is a file',
-  EISDIR: 'it is a folder',
-  EPIPE: 'its reader has gone',
-  ENOTEMPTY: 'the folder is no longer empty',
-  EIO: 'an input or output error',
-}
-
 /** The error of a medium as one clear sentence. */
 export function incomplete(error: unknown, target: string): unknown {
-  const { code, message } = error as NodeJS.ErrnoException
+  const { code } = error as NodeJS.ErrnoException
   if (code === undefined || error instanceof IncompleteError) return error
-  return new IncompleteError(
-    `${target} could not be written: ${reasons[code] ?? message} (${code}); nothing new is under that name`,
-  )
+  return new IncompleteError(`${target} could not be written: ${reasonOf(error)}; nothing new is under that name`)
 }
 
 /** Whether the reader of standard output has gone. */

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { IncompleteError } from './errors.ts'
+
+/** What a file or folder is called until it is complete: a name of its own, so that two runs never write to one file. */
+export function partialName(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.partial`
+}
+
+/** With the folders above it. Not `recursive: true`, which never comes back where a file system refuses (/proc). */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Shards that begin at once make the same folder.
+    if (!existsSync(path)) throw error
+  }
+}
+
+/**
+ * A file with the folders above it, written beside its name and renamed when complete; what was there before stays until then.
+ * A device or a pipe is written straight. Throws an `IncompleteError` where that fails, and leaves nothing half-written.
+ */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false })
+    if (there && !there.isFile()) writeFileSync(path, data)
+    else writeBeside(path, data, there?.mode)
+  } catch (error) {
+    throw new IncompleteError(`${path} cannot be written: ${reasonOf(error)}`)
+  }
+}
+
+/** @param mode of the file that is there, if one is */
+function writeBeside(path: string, data: string | Uint8Array, mode: number | undefined): void {
+  if (mode !== undefined) accessSync(path, constants.W_OK)
+  else makeFolder(dirname(path))
+  const target = mode === undefined ? path : realpathSync(path)
+  const partial = partialName(target)
+  try {
+    writeFileSync(partial, data, { mode })
+    renameSync(partial, target)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be too large',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'a part of the path is a file',
+  ENOTDIR: 'a part of the path is a file',
+  EISDIR: 'it is a folder',
+  EPIPE: 'its reader has gone',
+  ENOTEMPTY: 'the folder is no longer empty',
+  EIO: 'an input or output error',
+}
+
+/** Why a file could not be written, in words: `no space left on the device (ENOSPC)`. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === undefined ? message : `${reasons[code] ?? message} (${code})`
+}
