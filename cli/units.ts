@@ -1,4 +1,5 @@
 import { type Profile, storedCases, type Units, unitsOf } from '../conformance/corpus.ts'
+import { extentOf } from '../conformance/reports/claim.ts'
 import { UsageError } from '../generators/errors.ts'
 import { caseSources } from '../generators/generate.ts'
 import { chooseCase, chooseSources, type Choice } from './sources.ts'
@@ -44,10 +45,8 @@ export function unitsText(
   { sources, stored }: Units,
 ): string {
   if (path !== undefined) return `the case ${path}`
-  const drawn = `${runs} cases of ${sources.length === 1 ? 'one source' : `each of ${sources.length} sources`}`
-  if (profile === undefined) return drawn
-  const told = `profile ${profile}, ${stored.length} ${stored.length === 1 ? 'case' : 'cases'}`
-  return sources.length === 0 ? told : `${told} and ${drawn}`
+  const extent = extentOf({ sources: sources.length, stored: stored.length, runs })
+  return profile === undefined ? extent : `profile ${profile}, ${extent}`
 }
 
 function storedChoice({ edition, format, rule }: Omit<UnitChoice, 'rule'> & { rule?: readonly string[] | undefined }) {

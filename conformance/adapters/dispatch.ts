@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../generators/endpoint.ts'
+import type { Json, JsonObject } from '../../generators/endpoint.ts'
 import { TooManyRestarts } from '../importer.ts'
 import { partRecords } from '../protocol/answer.ts'
 import { answerBytesMax } from '../protocol/messages.ts'
 import type { RequestBody } from '../protocol/messages.ts'
-import { ProtocolFault } from '../protocol/shape.ts'
+import { ProtocolFault, show } from '../protocol/shape.ts'
 import { Notes } from './notes.ts'
 import type { Ending } from './process.ts'
 import type { Gone, Session, SessionEvents } from './session.ts'
@@ -52,6 +52,8 @@ export class Dispatch {
   #closed = false
   #givenUp: Error | undefined
   #queue: Job[] = []
+  /** The last answer that belonged to nothing, since something has been under way. */
+  #dropped: string | undefined
   readonly #flights = new Map<number, Flight>()
   readonly #open: (events: SessionEvents) => Promise<Session>
   readonly #restartsMax: number
@@ -122,6 +124,7 @@ export class Dispatch {
   #send(job: Job, session: Session): void {
     const place = this.#freePlace()
     const id = this.#nextId++
+    if (this.#flights.size === 0) this.#dropped = undefined
     try {
       const request = job.request(place)
       const timer = setTimeout(() => this.#expire(id, session), job.deadlineMs)
@@ -145,7 +148,9 @@ export class Dispatch {
       setImmediate(() => {
         const flight = this.#flights.get(id)
         if (!flight) return
-        void session.stop({ kind: 'timeout', message: `no answer within ${flight.job.deadlineMs} ms; it was killed` })
+        const but = this.#dropped === undefined ? '' : ` (${this.#dropped})`
+        const message = `no answer within ${flight.job.deadlineMs} ms; it was killed${but}`
+        void session.stop({ kind: 'timeout', message })
       }),
     )
   }
@@ -153,18 +158,26 @@ export class Dispatch {
   #answer(message: JsonObject, bytes: number): void {
     const id = message['id']
     const flight = this.#flights.get(id as number)
-    if (!flight) return this.notes.add(`an answer with the unknown id ${JSON.stringify(id)} was dropped`)
+    if (!flight) return this.#drop(id)
     flight.bytes += bytes
     try {
       if (flight.bytes > answerBytesMax)
         throw new ProtocolFault(`an answer of more than ${answerBytesMax} bytes in its parts`)
-      if (message['op'] === 'part') return void flight.records.push(...partRecords(message))
+      if (message['op'] === 'part') {
+        for (const record of partRecords(message)) flight.records.push(record)
+        return
+      }
       const records = flight.records.length === 0 ? undefined : [...flight.records, ...resultRecords(message)]
       this.#settle(id as number, { answer: records ? { ...message, records } : message })
     } catch (error) {
       if (!(error instanceof ProtocolFault)) throw error
       this.#settle(id as number, { gone: { kind: 'protocol-error', message: error.message } })
     }
+  }
+
+  #drop(id: Json | undefined): void {
+    this.#dropped = `an answer with the unknown id ${show(id)} was dropped`
+    this.notes.add(this.#dropped)
   }
 
   #broken(why: string, id: number | undefined): void {

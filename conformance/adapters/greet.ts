@@ -3,7 +3,7 @@ import { AttachError } from '../importer.ts'
 import type { Hello } from '../importer.ts'
 import { HelloRefused, readHello } from '../protocol/hello.ts'
 import { helloRequest } from '../protocol/messages.ts'
-import { ProtocolFault } from '../protocol/shape.ts'
+import { ProtocolFault, show } from '../protocol/shape.ts'
 import type { Reply } from './dispatch.ts'
 import type { ProcessOptions } from './options.ts'
 import { whyNotStarted } from './program.ts'
@@ -36,7 +36,7 @@ export async function greet(
     throw cannot(launch, whyNotStarted(error as NodeJS.ErrnoException, launch.program, options.cwd))
   })
   session.send(0, helloRequest(workdir))
-  const timer = setTimeout(() => void session.stop(silent(options.helloMs, waiting.printed)), options.helloMs)
+  const timer = setTimeout(() => void session.stop(silent(options.helloMs, waiting.said)), options.helloMs)
   const reply = await waiting.reply
   clearTimeout(timer)
   if ('gone' in reply) throw cannot(launch, whyGone(reply.gone, session))
@@ -51,8 +51,8 @@ export async function greet(
 /** Takes the events of a process until hello is answered; from then on its owner gets them. */
 class Greeting implements SessionEvents {
   readonly reply: Promise<Reply>
-  /** What it printed instead of an answer. */
-  printed: string[] = []
+  /** The first that it said instead of an answer. */
+  said: string | undefined
   #settle!: (reply: Reply) => void
   #done = false
   readonly #owner: SessionEvents
@@ -63,18 +63,19 @@ class Greeting implements SessionEvents {
   }
 
   answer(message: JsonObject, bytes: number): void {
-    if (this.#done || message['id'] !== 0) return this.#owner.answer(message, bytes)
+    if (this.#done) return this.#owner.answer(message, bytes)
+    if (message['id'] !== 0) return void (this.said ??= `an answer with the id ${show(message['id'])} in place of 0`)
     this.#done = true
     this.#settle({ answer: message })
   }
 
   broken(why: string, id: number | undefined): void {
     if (this.#done) this.#owner.broken(why, id)
-    else this.printed.push(why)
+    else this.said ??= why
   }
 
   noise(text: string): void {
-    this.printed.push(JSON.stringify(text))
+    this.said ??= JSON.stringify(text)
     this.#owner.noise(text)
   }
 
@@ -102,10 +103,10 @@ function whyGone(gone: Gone, session: Session): string {
   return words === '' ? `${first}, and wrote nothing to stderr` : `${first}; its stderr says: ${words}`
 }
 
-function silent(helloMs: number, printed: readonly string[]): Gone {
-  const said = printed.length === 0 ? 'it printed nothing' : `it printed, among other things, ${printed[0]}`
+function silent(helloMs: number, said: string | undefined): Gone {
+  const printed = said === undefined ? 'it printed nothing' : `it printed, among other things, ${said}`
   const message =
-    `no answer to hello within ${helloMs / 1000} s (${said}). ` +
+    `no answer to hello within ${helloMs / 1000} s (${printed}). ` +
     'Does it read requests from stdin, and is stdout flushed after every line?'
   return { kind: 'timeout', message }
 }

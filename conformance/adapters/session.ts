@@ -56,7 +56,15 @@ export async function openSession(
   const fault = (message: string) => void stop({ kind: 'protocol-error', message })
   // What is left of a chunk, too, is not heard once its process is given up.
   const reader = new AnswerReader(events, options, fault, () => !why && !silent)
-  answersOf(running, channel).on('data', (chunk: Buffer) => reader.push(chunk))
+  const answers = answersOf(running, channel)
+  answers.on('data', (chunk: Buffer) => reader.push(chunk))
+  // A process that ends closes both ends too: it is given the time to do so.
+  const closes = (end: string) => {
+    const given = setTimeout(() => !silent && fault(closed(end)), closingMs)
+    running.child.once('exit', () => clearTimeout(given))
+  }
+  answers.once('end', () => closes('the output on which it answers'))
+  running.child.stdin!.once('error', () => closes('its stdin'))
   running.watchMemory(options.memoryBytesMax, (bytes) => void stop(overMemory(bytes, options.memoryBytesMax)))
   void running.ended.then((ending) => {
     if (silent) return
@@ -76,6 +84,13 @@ export async function openSession(
       return sayBye(running, id, options)
     },
   }
+}
+
+/** How long after one of its pipes was closed a process may take to end, before it counts as one that stays. */
+const closingMs = 1000
+
+function closed(end: string): string {
+  return `it closed ${end} and runs on, so that it can be asked no more; an adapter keeps both open until it is told bye`
 }
 
 /** Reads answers, and watches that they stay within the limits of the protocol. */

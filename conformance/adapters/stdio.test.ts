@@ -75,6 +75,12 @@ describe('an importer that', () => {
     ],
     ['writes Latin-1', 'latin', 'protocol-error', /^an answer cannot be read: it is not valid UTF-8$/],
     ['answers in another shape', 'shape', 'protocol-error', /^file must be one of .* found "good"$/],
+    [
+      'closes its stdout and stays',
+      'mute',
+      'protocol-error',
+      /^it closed the output on which it answers and runs on, /,
+    ],
   ])('%s gets the right outcome, and goes on', async (_, text, kind, message) => {
     expect(await tell(importer, text)).toEqual({ kind, message: expect.stringMatching(message) })
     await expectWell(importer)
@@ -143,6 +149,58 @@ describe('an importer that', () => {
       'an answer with the unknown id 1 was dropped',
       'an answer with the unknown id 1003 was dropped',
     ])
+  })
+
+  test.each([
+    ['{"file":1e999}', /^file must be one of "accepted", "partial", "rejected"; found Infinity$/],
+    ['{"file":"accepted","records":{}}', /^records must be a list; found an object with no keys$/],
+    ['{"file":"accepted","records":[null]}', /^records\[0\] must be an object; found null$/],
+    ['{"file":"accepted","records":[{"n":-1}]}', /^records\[0\]\.n must be a whole number from 1; found -1$/],
+    ['{"file":"accepted","records":[{"n":1e999}]}', /^records\[0\]\.n must be a whole number from 1; found Infinity$/],
+    ['{"file":"accepted","counts":{"accepted":"3","rejected":0}}', /^counts\.accepted must be .* from 0; found "3"$/],
+    ['{"file":"accepted","counts":{"__proto__":{"accepted":1}}}', /^counts\.accepted must be .* found nothing$/],
+    ['{"file":"accepted","errors":[{"line":{}}]}', /^errors\[0\]\.line must be .* found an object with no keys$/],
+  ])('answers %s is told what was found and expected', async (answer, message) => {
+    const outcome = await tell(importer, `raw ${answer.replace('{', '{"itp":1,"id":ID,"op":"result",')}`)
+    expect(outcome).toEqual({ kind: 'protocol-error', message: expect.stringMatching(message) })
+    await expectWell(importer)
+  })
+
+  test('nests its answer a hundred thousand levels deep is told so', async () => {
+    const message = 'records[0].endpoint is nested too deeply'
+    expect(await tell(importer, 'nested 100000', 30_000)).toEqual({ kind: 'protocol-error', message })
+    await expectWell(importer)
+  })
+
+  test('shows names that every object has is read like any other', async () => {
+    const record = '{"status":"accepted","endpoint":{"__proto__":"a","constructor":"b"}}'
+    const outcome = await tell(importer, `raw {"itp":1,"id":ID,"op":"result","file":"accepted","records":[${record}]}`)
+    const endpoint = outcome.kind === 'result' ? outcome.records![0]!.endpoint! : {}
+    expect(Object.entries(endpoint)).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ])
+  })
+
+  test('lists half a million records is heard', async () => {
+    const outcome = await tell(importer, 'crowd 500000', 30_000)
+    expect(outcome.kind === 'result' && outcome.records?.length).toBe(500_000)
+    await expectWell(importer)
+  })
+
+  test('closes its stdin after an answer is told so at the next import, and started again', async () => {
+    const importer = await attachForTest()
+    expect(await tell(importer, 'deafened')).toMatchObject({ kind: 'result' })
+    const message = expect.stringMatching(/^it closed its stdin and runs on, /)
+    expect(await tell(importer, 'ok', 30_000)).toEqual({ kind: 'protocol-error', message })
+    await expectWell(importer)
+  })
+
+  test('answers under an id of another type hears of it', async () => {
+    const importer = await attachForTest()
+    const answer = '{"itp":1,"id":"ID","op":"result","file":"accepted"}'
+    const message = expect.stringMatching(/^no answer .* \(an answer with the unknown id "\d" was dropped\)$/)
+    expect(await tell(importer, `raw ${answer}`, 2000)).toEqual({ kind: 'timeout', message })
   })
 
   test('leaves out the last line end is heard all the same', async () => {

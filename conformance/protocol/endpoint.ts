@@ -30,7 +30,7 @@ function toValue(name: string, leaf: Json): Value {
   if (Array.isArray(leaf)) return leaf.map(toText)
   const family = familyOf(name)
   if (family === 'Attributes' || family === 'User.UserAttributes') return [toText(leaf)]
-  return typeof leaf === 'number' ? leaf : toText(leaf)
+  return typeof leaf === 'number' && Number.isFinite(leaf) ? leaf : toText(leaf)
 }
 
 /**

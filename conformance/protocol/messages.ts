@@ -57,9 +57,10 @@ export function helloRequest(workdir: string): HelloRequest {
   return { op: 'hello', runner, versions: [protocolVersion], workdir }
 }
 
-/** A request as it is written, its line end included. */
+/** A message as it is written, its line end included; what a body holds under `itp` or `id` is not heard. */
 export function toLine(id: number, body: RequestBody | JsonObject): string {
-  return `${JSON.stringify({ itp: protocolVersion, id, ...body })}\n`
+  const numbered = { itp: protocolVersion, id }
+  return `${JSON.stringify({ ...numbered, ...body, ...numbered })}\n`
 }
 
 /** Whether a JSON value is a protocol message: an object whose `itp` is 1. */

@@ -66,7 +66,8 @@ export function show(found: Found): string {
   if (found === undefined) return 'nothing'
   if (isObject(found)) return `an object with ${listed(Object.keys(found))}`
   if (Array.isArray(found)) return `a list of ${found.length}`
-  const text = JSON.stringify(found)
+  // JSON knows no infinity, and yet `1e999` is read as one.
+  const text = typeof found === 'number' ? String(found) : JSON.stringify(found)
   return text.length <= 80 ? text : `${text.slice(0, 77)}…`
 }
 

@@ -1,7 +1,7 @@
 import { fromCaseJson } from '../run/events.ts'
 import type { ViewCase } from '../known/apply.ts'
 import type { RunSummary } from '../run/score.ts'
-import { claimOf } from './claim.ts'
+import { claimOf, extentOf } from './claim.ts'
 import { pageOf, ruleSays } from './facts.ts'
 import { failureText } from './failure.ts'
 import { groupsOf } from './groups.ts'
@@ -27,7 +27,7 @@ export function markdownReport(view: RunView): string {
     ...staleList(summary),
     ...(groups.length > 0 ? ['### Failures', ...fitting(groups, view)] : []),
     ...notJudged(summary),
-    `<sub>segment-gauntlet ${plain(begin.suite)}, seed ${begin.seed}, ${begin.runs} cases of each source, by [${plain(page.title)}, ${page.date}](${page.where})</sub>`,
+    `<sub>segment-gauntlet ${plain(begin.suite)}, seed ${begin.seed}, ${extentOf(begin)}, by [${plain(page.title)}, ${page.date}](${page.where})</sub>`,
   ]
   return `${parts.join('\n\n')}\n`
 }

@@ -5,6 +5,7 @@ import { toCaseJson, type CaseEvent } from '../run/events.ts'
 import { policyCard } from '../judge/policies.ts'
 import { summarise } from '../run/score.ts'
 import type { Verdict } from '../judge/verdict.ts'
+import { extentOf } from './claim.ts'
 import { runText } from './text.ts'
 
 function event(rule: RuleId, variant: string, verdict: Partial<Verdict>, file = 'Address\nx\n'): CaseEvent {
@@ -80,7 +81,7 @@ describe('runText', () => {
     expect(text).toContain('policies of acme‹U+0007›\n  bad-record            fail-file (declared)\n')
     expect(text).toMatch(/^ {2}not seen: unknown-attribute, .*enum-case/m)
     expect(text).toMatch(
-      /acme‹U\+0007› 2 conforms to edition 2017 as written \(seed 7, 20 cases of each source\)\nmust 1\/1 applicable of 1\ncan 1\/1 applicable of 1$/,
+      /acme‹U\+0007› 2 conforms to edition 2017 as written \(seed 7\)\nmust 1\/1 applicable of 1\ncan 1\/1 applicable of 1$/,
     )
     expect(text).not.toContain('the page:')
   })
@@ -101,5 +102,16 @@ describe('runText', () => {
   it('shows a failure without its case in a line', () => {
     const { case: _, ...bare } = event('utf8-valid', 'a', fail)
     expect(report([bare])).toContain('FAIL 2017/utf8-valid/a.csv: why')
+  })
+})
+
+describe('extentOf', () => {
+  it.each([
+    [{ sources: 0, stored: 534 }, '534 cases'],
+    [{ sources: 0, stored: 1 }, 'one case'],
+    [{ sources: 1, stored: 0 }, 'up to 25 cases of one source'],
+    [{ sources: 300, stored: 534 }, '534 cases and up to 25 cases of each of 300 sources'],
+  ])('tells of %j what was run, and no more', (run, text) => {
+    expect(extentOf({ ...run, runs: 25 })).toBe(text)
   })
 })

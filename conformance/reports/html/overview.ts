@@ -3,18 +3,18 @@ import type { Policy } from '../../../generators/spec/types.ts'
 import { type PolicyEntry, valuesOf } from '../../judge/policies.ts'
 import type { Listed } from '../../run/score.ts'
 import { verdictKinds, type VerdictKind } from '../../judge/verdict.ts'
-import { claimOf } from '../claim.ts'
+import { claimOf, extentOf } from '../claim.ts'
 import type { RunView } from '../view.ts'
 import { markup, joined, type Markup, searchText, shown } from './markup.ts'
 
 /** The importer, what can be claimed of it, and its scores. */
 export function headMarkup({ begin, summary, cases, known }: RunView): Markup {
   const { tone, text } = claimOf(summary)
-  const { importer, edition, seed, runs, stale = [] } = summary
+  const { importer, edition, seed, stale = [] } = summary
   const facts = [
     `edition ${edition}`,
     `seed ${seed}`,
-    `${runs} cases of each source`,
+    extentOf(begin),
     `segment-gauntlet ${begin.suite}`,
     ...(importer.language ? [importer.language] : []),
     ...(begin.shard ? [`shard ${begin.shard.index} of ${begin.shard.of}`] : []),
