@@ -85,6 +85,17 @@ describe('values of edition 2017', () => {
       expect(endpoint['Demographic.Make'] === 'Apple').toBe(platform === 'iOS')
     }
   })
+  it('have platform versions that the model runs', () => {
+    const versionsOf = (model: string) =>
+      new Set(
+        endpoints
+          .filter((endpoint) => `${endpoint['Demographic.Model']} ${endpoint['Demographic.ModelVersion']}` === model)
+          .map((endpoint) => String(endpoint['Demographic.PlatformVersion'])),
+      )
+    expect(versionsOf('iPhone 8')).toEqual(new Set(['11.0', '11.0.3']))
+    expect(versionsOf('Galaxy S8 SM-G950F')).toEqual(new Set(['7.0']))
+    expect(versionsOf('Pixel 2 G011A')).toEqual(new Set(['8.0.0']))
+  })
   it('have mail addresses with the name in Latin letters, at domains for examples', () => {
     const mails = endpoints
       .filter((endpoint) => endpoint['ChannelType'] === 'EMAIL')
@@ -116,6 +127,31 @@ describe('values of the final text', () => {
       expect(endpoint['EffectiveDate']).toMatch(/^2024-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
       expect(endpoint).not.toHaveProperty('EndpointStatus')
     }
+  })
+})
+
+describe('devices of a channel', () => {
+  const makesOf = (channel: string, edition: '2017' | 'final') =>
+    new Set(
+      sample({ edition, channels: { [channel]: 1 } }, 500).map((endpoint) => String(endpoint['Demographic.Make'])),
+    )
+  it('are those that hold its addresses', () => {
+    for (const channel of ['APNS', 'APNS_VOIP_SANDBOX']) expect(makesOf(channel, 'final')).toEqual(new Set(['Apple']))
+    expect(makesOf('ADM', 'final')).toEqual(new Set(['Amazon']))
+    for (const make of ['Apple', 'Amazon']) expect(makesOf('BAIDU', 'final')).not.toContain(make)
+  })
+  it('make calls where they get text messages', () => {
+    for (const edition of ['2017', 'final'] as const) {
+      const models = sample({ edition, channels: { SMS: 1 } }).map((endpoint) => String(endpoint['Demographic.Model']))
+      expect(models.filter((model) => /iPad|iPod|Tab |MediaPad|Fire/.test(model))).toEqual([])
+    }
+  })
+  it('are of the time of the text', () => {
+    const models = (edition: '2017' | 'final') =>
+      new Set(sample({ edition }).map((endpoint) => `${endpoint['Demographic.Model']}`))
+    expect(models('2017')).toContain('Galaxy S7')
+    expect(models('final')).toContain('Galaxy S23')
+    expect(models('final')).not.toContain('Galaxy S7')
   })
 })
 

@@ -58,7 +58,7 @@ function partsOf(content: Content): Readonly<Record<string, readonly Part[]>> {
   const channel = channelTableOf(content)
   const places = placesOf(style, content.countries)
   const people = peopleOf(places)
-  const device = devicesOf(channel.table, channel.names, channel.ofSlot)
+  const device = devicesOf(content.edition, channel.table, channel.names, channel.ofSlot)
   const status = statusTableOf(content.optOutRate)
   const mail = mailParts(people)
   const phone: Part = { kind: 'phone', place: places.table, country: places.country, dials: places.dials }

@@ -1,5 +1,6 @@
 import type { Channel } from '../spec/channels.ts'
-import { platforms } from './editions.ts'
+import type { Edition } from '../spec/types.ts'
+import { deviceKinds, type DeviceKind } from './editions.ts'
 import { apportion, type Table } from './table.ts'
 import devices from './tables/devices.json' with { type: 'json' }
 
@@ -12,14 +13,20 @@ type DeviceRow = [
   modelVersion: string,
   platformVersion: string,
   weight: number,
+  form: 'phone' | 'tablet',
 ]
 
-/** Devices, the platform fitting the channel: a GCM token is never on an iPhone. */
-export function devicesOf(channelTable: Table, channels: readonly Channel[], channelOfSlot: Uint16Array): Table {
-  const wanted = channels.map((channel) => platforms[channel] ?? 'any')
+/** Devices of the edition's time that fit the channel: a GCM token is never on an iPhone, nor a text message on a tablet. */
+export function devicesOf(
+  edition: Edition,
+  channelTable: Table,
+  channels: readonly Channel[],
+  channelOfSlot: Uint16Array,
+): Table {
+  const wanted = channels.map((channel) => deviceKinds[channel] ?? 'any')
   const kinds = [...new Set(wanted)]
   const section = Uint16Array.from(channelOfSlot, (channel) => kinds.indexOf(wanted[channel]!))
-  const sections = kinds.map((kind) => sectionOf(kind))
+  const sections = kinds.map((kind) => sectionOf(edition, kind))
   const of = (pick: (slot: DeviceSlot) => string) => (slot: number) => {
     return pick(sections[slot >>> deviceBits]!(slot & (2 ** deviceBits - 1)))
   }
@@ -41,8 +48,9 @@ interface DeviceSlot {
 }
 
 /** One section: 2^bits devices by share, the application's versions dealt over them. */
-function sectionOf(kind: string): (slot: number) => DeviceSlot {
-  const rows = (devices.devices as DeviceRow[]).filter(([platform]) => kind === 'any' || platform === kind)
+function sectionOf(edition: Edition, kind: DeviceKind): (slot: number) => DeviceSlot {
+  const all = devices[edition] as DeviceRow[]
+  const rows = all.filter(([platform, , , , , , form]) => [platform, form, 'any'].includes(kind))
   const versions = devices.appVersions as [string, number][]
   const ofRow = apportion(weightsOf(rows, 5), 2 ** deviceBits)
   const ofVersion = apportion(weightsOf(versions, 1), 2 ** deviceBits)

@@ -50,13 +50,18 @@ export const addressKinds = {
   IN_APP: 'word',
 } as const satisfies Record<Channel, 'email' | 'phone' | 'hex' | 'word'>
 
-/** The platforms of devices that can hold an address of a channel; any where none is listed. */
-export const platforms: Readonly<Partial<Record<Channel, 'iOS' | 'Android'>>> = {
+/** Devices of a platform, those that make calls, or any. */
+export type DeviceKind = 'iOS' | 'Android' | 'Fire OS' | 'phone' | 'any'
+
+/** The devices that can hold an address of a channel; any where none is listed. */
+export const deviceKinds: Readonly<Partial<Record<Channel, DeviceKind>>> = {
+  SMS: 'phone',
+  VOICE: 'phone',
   APNS: 'iOS',
   APNS_SANDBOX: 'iOS',
   APNS_VOIP: 'iOS',
   APNS_VOIP_SANDBOX: 'iOS',
   GCM: 'Android',
-  ADM: 'Android',
+  ADM: 'Fire OS',
   BAIDU: 'Android',
 }

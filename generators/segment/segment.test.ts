@@ -152,9 +152,9 @@ describe('a row hangs on seed and number alone', () => {
     ])
     expect(hashes.map(sha256)).toMatchInlineSnapshot(`
       [
-        "235bc2272a63e042c74fe61317e2ddbd36ef9bc3477c9127756615b5d3055627",
-        "85293d5256297759fe920c8f61ba6791ca0b6f24dab322edebf56be2516b86ce",
-        "496896303bf3b93197fdad3d5bdb2e0b8acb29d1af4e8c62b802136daa233a17",
+        "313e674eb95bd68422d70d9d83d04081b3e48dacbdef663c88c2faccfc75bea5",
+        "ba300aa30f6557f93a286f531ffade93eb0395116197ddc96cfa0859080204b0",
+        "78f95cb2acd3797e599d83d292a745dc5327e158821a1a3eaf6f70e9ccec2d58",
       ]
     `)
   })

@@ -20,7 +20,7 @@ export function buildTables(): Readonly<Record<string, string>> {
   return {
     'places.json': lines({ countries: countries.map(countryEntry), places: countries.flatMap(placeEntries) }),
     'people.json': lines(peopleEntries()),
-    'devices.json': lines({ devices: deviceEntries(), appVersions: weighted(appVersions), interests: words(interests) }),
+    'devices.json': lines({ '2017': deviceEntries('2017'), final: deviceEntries('final'), appVersions: weighted(appVersions), interests: words(interests) }),
     'quantiles.json': lines({ normal: normalQuantiles(512) }),
   }
 }
@@ -102,16 +102,17 @@ function latin(name: string): string {
     .replace(/[^a-z]/g, '')
 }
 
-function deviceEntries(): unknown[] {
-  return Object.entries(devices).flatMap(([platform, makes]) =>
-    makes.flatMap((text) => {
-      const [make, share, versions, models] = text.split('|')
-      const known = models!.split(';').map((model) => model.split(',') as [string, string, string])
-      return known.flatMap(([model, modelVersion, weight]) =>
-        weighted(versions!).map(([version, part]) => [platform, make, model, modelVersion, version, Number(share) * Number(weight) * part]),
-      )
-    }),
-  )
+function deviceEntries(time: keyof typeof devices): unknown[] {
+  return Object.entries(devices[time]).flatMap(([platform, makes]) => (makes as readonly string[]).flatMap((text) => deviceRows(platform, text)))
+}
+
+/** One row for each version of a model; its weight is its share of the platform. */
+function deviceRows(platform: string, text: string): unknown[] {
+  const [make, share, models] = text.split('|') as [string, string, string]
+  return models.split(';').flatMap((entry) => {
+    const [model = '', number = '', weight, versions = '', form = 'phone'] = entry.trim().split(',')
+    return weighted(versions).map(([version, part]) => [platform, make, model, number, version, Number(share) * Number(weight) * part, form])
+  })
 }
 
 function weighted(list: string): [string, number][] {
