@@ -45,7 +45,7 @@ export async function changesFor(
   }
   for (const id of touched) changes.push({ type: 'put', key: keyOf('endpoint', app, id), value: rows.get(id) })
   if (segment === undefined) return { changes, added: {} }
-  const members = await newMembers(db, app, segment, [...touched])
+  const members = await newMembers(db, app, segment, touched, new Set(ids.filter((_, i) => found[i])))
   const added: Record<string, number> = {}
   for (const id of members) {
     const channel = String(rows.get(id)!.endpoint['ChannelType'])
@@ -73,7 +73,16 @@ function userChanges(app: string, id: string, before: Endpoint | undefined, afte
   ]
 }
 
-async function newMembers(db: Database, app: string, segment: string, ids: readonly string[]) {
-  const known = await db.getMany(ids.map((id) => keyOf('member', app, segment, id)))
-  return ids.filter((_, i) => known[i] === undefined)
+/** Who is no member yet; an endpoint that was not there before is none. */
+async function newMembers(
+  db: Database,
+  app: string,
+  segment: string,
+  ids: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const old = [...ids].filter((id) => before.has(id))
+  const rows = await db.getMany(old.map((id) => keyOf('member', app, segment, id)))
+  const known = new Set(old.filter((_, i) => rows[i] !== undefined))
+  return [...ids].filter((id) => !known.has(id))
 }

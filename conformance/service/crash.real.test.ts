@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ask, csvOf, ended, role, temporaryFolder } from './service.test.helper.ts'
 
 const program = fileURLToPath(new URL('crash.test.helper.ts', import.meta.url))
@@ -12,10 +12,13 @@ const files = 4
 const perFile = 5000
 
 async function start(root: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  mkdirSync(join(root, 'buckets'), { recursive: true })
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, root], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = (await once(child.stdout!, 'data')) as [Buffer]
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const gone = once(child, 'exit').then(() => expect.fail('the service did not start'))
+  const [line] = (await Promise.race([once(child.stdout!, 'data'), gone])) as [Buffer]
   return { child, url: line.toString().trim() }
 }
 
@@ -42,7 +45,7 @@ describe('a service that is killed in the middle of a job', () => {
       const request = { Format: 'CSV', S3Url: 's3://bucket-name/seg', RoleArn: role, SegmentName: 's' }
       const job = (await ask(first.url, 'POST', `/v1/apps/${app}/jobs/import`, request)).body
       const path = `/v1/apps/${app}/jobs/import/${job.Id}`
-      while ((await ask(first.url, 'GET', path)).body.JobStatus !== status) await sleep(1)
+      while (![status, 'COMPLETED'].includes((await ask(first.url, 'GET', path)).body.JobStatus)) await sleep(1)
       await kill(first.child)
 
       const second = await start(root)
@@ -71,4 +74,40 @@ describe('a service that is killed in the middle of a job', () => {
       }
     },
   )
+})
+
+describe('a service that is killed at any moment', () => {
+  it('keeps every endpoint that it acknowledged, and brings each job to its end', async () => {
+    const root = temporaryFolder()
+    let { child, url } = await start(root)
+    const app = (await ask(url, 'POST', '/v1/apps', { Name: 'a' })).body.Id
+    const acknowledged: string[] = []
+    // So many endpoints are acknowledged beside the job before the kill: from its first moment to behind its end.
+    for (const [round, wanted] of [0, 1, 5, 20, 60, 150].entries()) {
+      const folder = join(root, 'buckets', 'bucket-name', `seg-${round}`)
+      mkdirSync(folder, { recursive: true })
+      const ids = Array.from({ length: 4000 }, (_, i) => `r${round}-${i}`)
+      writeFileSync(join(folder, 'a.csv'), csvOf(...ids))
+      const request = { Format: 'CSV', S3Url: `s3://bucket-name/seg-${round}`, RoleArn: role, SegmentName: 's' }
+      const job = (await ask(url, 'POST', `/v1/apps/${app}/jobs/import`, request)).body
+      for (let i = 0; i < wanted; i++) {
+        const id = `kept-${round}-${i}`
+        const { status } = await ask(url, 'PUT', `/v1/apps/${app}/endpoints/${id}`, { ChannelType: 'SMS', Address: id })
+        if (status === 202) acknowledged.push(id)
+      }
+      await kill(child)
+
+      const again = await start(root)
+      child = again.child
+      url = again.url
+      const done = await ended(async () => ask(url, 'GET', `/v1/apps/${app}/jobs/import/${job.Id}`))
+      expect(done).toMatchObject({ JobStatus: 'COMPLETED', TotalProcessed: ids.length, TotalFailures: 0 })
+      const { body: segment } = await ask(url, 'GET', `/v1/apps/${app}/segments/${done.Definition.SegmentId}`)
+      expect(segment.ImportDefinition.ChannelCounts).toEqual({ EMAIL: ids.length })
+      for (const id of [...acknowledged, ids[0]!, ids.at(-1)!])
+        expect((await ask(url, 'GET', `/v1/apps/${app}/endpoints/${id}`)).status, id).toBe(200)
+    }
+    await kill(child)
+    expect(acknowledged).toHaveLength(236)
+  })
 })

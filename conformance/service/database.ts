@@ -14,13 +14,13 @@ export interface Database {
   getMany<T>(keys: readonly string[]): Promise<readonly (T | undefined)[]>
   /** `durable`: on the disk when it resolves, even should the machine lose its power. */
   write(changes: readonly Change[], durable?: 'durable'): Promise<void>
-  /** The entries whose keys begin with a prefix, in the order of their keys, some thousands at a time. */
+  /** The entries whose keys begin with a prefix, in the order of their keys, a thousand at a time: more would be moved to the old heap before they are done with. */
   chunks<T>(prefix: string, after?: string): AsyncGenerator<readonly (readonly [key: string, value: T])[]>
   clear(prefix: string): Promise<void>
   close(): Promise<void>
 }
 
-const chunkLength = 4000
+const chunkLength = 1000
 
 /**
  * Opens the database in a folder, which is made where it is not there. Only one process may have it open.

@@ -5,6 +5,7 @@ import { badRequest, notFound } from './api-error.ts'
 import { changesFor, type Update } from './apply.ts'
 import { below, keyOf } from './database.ts'
 import { idsBelow } from './parts.ts'
+import { listSegments } from './job-api.ts'
 import type { EndpointRow } from './rows.ts'
 import { appOf, type Service } from './service.ts'
 
@@ -48,8 +49,10 @@ export async function deleteEndpoint(service: Service, app: string, id: string):
   return service.shop.exclusively(async () => {
     const row = getEndpoint(service, app, id)
     const user = row.endpoint['User.UserId']
+    const segments = await listSegments(service, app)
     await service.db.write([
       { type: 'del', key: keyOf('endpoint', app, id) },
+      ...segments.map((segment) => ({ type: 'del', key: keyOf('member', app, segment.id, id) }) as const),
       ...(user === undefined ? [] : [{ type: 'del', key: keyOf('user', app, String(user), id) } as const]),
     ])
     return row

@@ -29,7 +29,7 @@ export interface Staging {
   endFile(): Promise<void>
 }
 
-const rowsInMemory = 4000
+const rowsInMemory = 1000
 
 export function createStaging({ db, app, job, names, duplicateId, newId }: StagingOptions): Staging {
   const newNames = new Set<string>()
