@@ -28,6 +28,17 @@ function how({ edition, deadlineMs, strictReason }: Asked): string[] {
   ]
 }
 
+/** A word as a shell reads it; what a terminal would obey is written by its number. */
 export function quoted(word: string): string {
-  return /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+  if (/^[\w@%+=:,./#-]+$/.test(word)) return word
+  const plain = `'${word.replaceAll("'", String.raw`'\''`)}'`
+  return hidden.test(word) ? plain.replaceAll(hiddenAll, (text) => `'$'${[...text].map(byNumber).join('')}''`) : plain
+}
+
+const hidden = /[\p{C}\p{Zl}\p{Zp}]/u
+const hiddenAll = /[\p{C}\p{Zl}\p{Zp}]+/gu
+
+/** As in `$'…'` of bash and zsh. */
+function byNumber(character: string): string {
+  return `\\U${character.codePointAt(0)!.toString(16).padStart(8, '0')}`
 }

@@ -1,11 +1,12 @@
 import picocolors from 'picocolors'
 import { policies } from '../../generators/spec/policies.ts'
-import { sources } from '../../generators/spec/sources.ts'
+import type { Edition } from '../../generators/spec/types.ts'
 import { fromCaseJson, type CaseEvent } from '../run/events.ts'
 import { valuesOf } from '../judge/policies.ts'
 import { scoreLines, type Listed, type RunSummary } from '../run/score.ts'
 import type { VerdictKind } from '../judge/verdict.ts'
 import { claimOf } from './claim.ts'
+import { pageOf } from './facts.ts'
 import { type Colours, failureText } from './failure.ts'
 import { groupsOf, shownKinds } from './groups.ts'
 import { replayCommand } from './replay.ts'
@@ -38,7 +39,7 @@ export function runText(cases: readonly CaseEvent[], summary: RunSummary, option
     ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
     ...cardText(summary, colours),
     ...staleText(summary, colours),
-    ...(failures.length > 0 ? [sourceText()] : []),
+    ...(failures.length > 0 ? [sourceText(summary.edition)] : []),
     claimText(summary, options.colour),
   ].join('\n\n')
 }
@@ -87,8 +88,8 @@ function rulesOf(listed: readonly Listed[]): string[] {
 }
 
 /** Where the words stand that the failures quote. */
-function sourceText(): string {
-  const page = sources.find(({ id }) => id === 'page-2017')!
+function sourceText(edition: Edition): string {
+  const page = pageOf(edition)
   return `the page: ${page.title}, ${page.date}\n  ${page.where}`
 }
 

@@ -8,6 +8,7 @@ import { inOrder } from './in-order.ts'
 import { isSource, plan, suiteVersion, type Placed, type Unit } from './plan.ts'
 import { learntOf, merge, narrow, policyCard, withLearnt, type PolicyCard } from '../judge/policies.ts'
 import { probe } from './probe.ts'
+import { readable } from './readable.ts'
 import { summarise, type RunSummary } from './score.ts'
 import { attempt, confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
 import type { Verdict } from '../judge/verdict.ts'
@@ -139,8 +140,8 @@ class Run {
     const { provenance } = kase
     const replay = provenance.kind === 'recipe' && { replay: { seed: provenance.seed, path: provenance.path } }
     const shown = verdict.kind !== 'pass' &&
-      verdict.kind !== 'survey' && { case: toCaseJson(kase), ...(run && { run }) }
-    return { ...about, verdict, draws, ...(learnt && { learnt }), ...replay, ...shown }
+      verdict.kind !== 'survey' && { case: toCaseJson(kase), ...(run && { run: readable(run) }) }
+    return { ...about, verdict: readable(verdict), draws, ...(learnt && { learnt }), ...replay, ...shown }
   }
 
   /** Two units that each agree with the probes may still contradict each other: then the later one is judged anew. */

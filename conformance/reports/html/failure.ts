@@ -141,8 +141,8 @@ function cell(value: Value | undefined, other: Value | undefined, side: string):
     return markup`<td class="${side}">${departing(value, other)}</td>`
   const text =
     typeof value === 'object'
-      ? markup`[${value.map((one, i) => markup`${i > 0 && ', '}“${shown(one)}”`)}]`
-      : markup`${shown(String(value))}`
+      ? markup`[${value.map((one, i) => markup`${i > 0 && ', '}“${cut(one)}”`)}]`
+      : cut(String(value))
   return markup`<td class="${side}">${text}${typeof value === 'number' && markup` <small>number</small>`}</td>`
 }
 
@@ -157,13 +157,14 @@ function departing(text: string, other: string): Markup {
   let behind = 0
   while (behind < most - before && mine.at(-1 - behind) === theirs.at(-1 - behind)) behind += 1
   const middle = mine.slice(before, mine.length - behind)
-  const cut = (part: readonly string[]) =>
-    part.length > valueCharsMax
-      ? markup`${shown(part.slice(0, valueCharsMax).join(''))}<span class="mark"
-            >‹… ${part.length - valueCharsMax} more …›</span
-          >`
-      : shown(part.join(''))
   return markup`${cut(mine.slice(0, before))}${middle.length > 0 && markup`<mark>${cut(middle)}</mark>`}${cut(mine.slice(mine.length - behind))}${mine.length === 0 && markup`<span class="mark">empty text</span>`}`
+}
+
+function cut(value: string | readonly string[]): Markup {
+  const characters = Array.from(value)
+  const left = characters.length - valueCharsMax
+  const head = shown(characters.slice(0, valueCharsMax).join(''))
+  return left > 0 ? markup`${head}<span class="mark">‹… ${left} more …›</span>` : head
 }
 
 function replayMarkup(command: string): Markup {
