@@ -21,7 +21,7 @@ export const doctor: CommandModule<object, Options> = {
       .option('timeout', {
         type: 'string',
         requiresArg: true,
-        default: '10000',
+        default: '5000',
         coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
         describe: 'milliseconds for each import',
       })
@@ -32,7 +32,7 @@ export const doctor: CommandModule<object, Options> = {
 
 async function handler(options: Options): Promise<void> {
   beginJudgement()
-  const importer = await attachImporter(options.importer, attachOptions(options))
+  const importer = await attachImporter(options.importer, { ...attachOptions(options), answerMs: options.timeout })
   const failed: Diagnosis[] = []
   let checks = 0
   for await (const diagnosis of runDoctor(async () => importer, { deadlineMs: options.timeout })) {

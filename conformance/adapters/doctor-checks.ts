@@ -33,9 +33,9 @@ export const checks: readonly Check[] = [
   {
     check: 'an unknown op is answered',
     fix: 'answer any op that you do not know with {"ok":false,"error":"unknown-op"}, and stay',
-    examine: async ({ process }) => {
+    examine: async ({ process, usualMs }) => {
       if (!process) return notOurs
-      const reply = await process.ask({ op: 'doctor-asks' })
+      const reply = await process.ask({ op: 'doctor-asks' }, usualMs)
       if ('gone' in reply) throw new Ill(`${reply.gone.kind}: ${reply.gone.message}`)
       expectEqual(
         { ok: reply.answer['ok'], error: reply.answer['error'] },

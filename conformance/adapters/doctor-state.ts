@@ -22,7 +22,7 @@ export async function importAtOnce({ importer, give, format }: Patient): Promise
   return `${count} at once, each with its own answer`
 }
 
-export async function importTwoFiles({ importer, format }: Patient): Promise<string> {
+export async function importTwoFiles({ importer, format, usualMs }: Patient): Promise<string> {
   const { hello } = importer
   if (!hello.capabilities.multiFile) return 'not applicable: it takes one file at a time'
   const files = ['0001', '0002'].map((name) => ({
@@ -30,7 +30,7 @@ export async function importTwoFiles({ importer, format }: Patient): Promise<str
     bytes: recordFile(format, { ...canary, Id: name }),
   }))
   const edition = hello.capabilities.editions[0] ?? '2017'
-  const outcome = await importer.import({ edition, format, files, deadlineMs: 10_000 })
+  const outcome = await importer.import({ edition, format, files, deadlineMs: usualMs })
   expectEqual(resultOf(outcome).file, 'accepted', 'two valid files')
   return '2 files: accepted'
 }

@@ -12,7 +12,7 @@ export interface Diagnosis {
 }
 
 export interface DoctorOptions {
-  /** For an import: 10 s; for that of the large file: 60 s. */
+  /** For an import: 5 s; for that of the large file: 60 s. */
   readonly deadlineMs?: number
   /** The size of the large file: 10 MiB. */
   readonly largeBytes?: number
@@ -24,7 +24,7 @@ export interface DoctorOptions {
  */
 export async function* runDoctor(
   attach: () => Promise<Importer>,
-  { deadlineMs = 10_000, largeBytes = 10 * 2 ** 20 }: DoctorOptions = {},
+  { deadlineMs = 5000, largeBytes = 10 * 2 ** 20 }: DoctorOptions = {},
 ): AsyncGenerator<Diagnosis> {
   const attached = await attach().catch((error: Error) => error)
   if (attached instanceof Error) {

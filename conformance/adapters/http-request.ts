@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Outcome } from '../importer.ts'
 import { lineBytesMax } from '../protocol/messages.ts'
 
@@ -6,21 +7,27 @@ export type Response =
   | { readonly status: number; readonly text: string }
   | { readonly gone: Extract<Outcome, { message: string }>; readonly refused?: true }
 
-/**
- * One request and its whole answer within `deadlineMs`; an answer of more than 64 MiB is cut off. A connection that was kept
- * open and that the server closed in the same moment is tried once more: its request was never read.
- */
-export async function request(url: URL, init: RequestInit, deadlineMs: number, again = true): Promise<Response> {
+/** One request and its whole answer within `deadlineMs`; an answer of more than 64 MiB, unpacked, is cut off. */
+export async function request(url: URL, init: RequestInit, deadlineMs: number): Promise<Response> {
   const signal = AbortSignal.timeout(deadlineMs)
   try {
-    const response = await fetch(url, { ...init, signal, redirect: 'manual' })
-    return await readBody(response)
+    return await readBody(await fetchOnce(url, { ...init, signal, redirect: 'manual' }))
   } catch (error) {
     const code = causeOf(error)
     if (signal.aborted) return { gone: { kind: 'timeout', message: `no answer within ${deadlineMs} ms` } }
     if (code === 'ECONNREFUSED') return { gone: crashed(`nobody listens at ${url.origin}`), refused: true }
-    if (again && (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')) return request(url, init, deadlineMs, false)
     return { gone: crashed(`the connection to ${url.origin} broke: ${code}`) }
+  }
+}
+
+/** A connection that was kept open and that the server closed in the same moment is tried once more: nothing was answered on it. */
+async function fetchOnce(url: URL, init: RequestInit): Promise<globalThis.Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    const code = causeOf(error)
+    if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return fetch(url, init)
+    throw error
   }
 }
 
@@ -33,7 +40,11 @@ async function readBody(response: globalThis.Response): Promise<Response> {
     if (bytes > lineBytesMax) return { gone: { kind: 'protocol-error', message: tooLong } }
     chunks.push(chunk)
   }
-  return { status: response.status, text: Buffer.concat(chunks).toString('utf8') }
+  const body = Buffer.concat(chunks)
+  if (!isUtf8(body))
+    return { gone: { kind: 'protocol-error', message: 'an answer cannot be read: it is not valid UTF-8' } }
+  // The decoder takes a byte order mark away.
+  return { status: response.status, text: new TextDecoder().decode(body) }
 }
 
 const tooLong = `an answer of more than ${lineBytesMax} bytes`

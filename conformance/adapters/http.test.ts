@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { text as readText } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { TooManyRestarts } from '../importer.ts'
@@ -56,6 +57,17 @@ describe('an importer that speaks itp/1 over HTTP', () => {
     'hang up': (response) => response.destroy(),
     'hang up halfway': (response) => response.write('{"itp":1', () => response.destroy()),
     pour: (response) => pour(response),
+    'begin with a mark': (response) => response.end('\ufeff{"op":"result","file":"accepted"}'),
+    'speak Latin-1': (response) => response.end(Buffer.from('{"op":"result","file":"\u00e9"}', 'latin1')),
+    'say nothing': (response) => response.writeHead(204).end(),
+    'promise more than it gives': (response) =>
+      response.writeHead(200, { 'content-length': 100 }).write('{"op":"result"}', () => response.destroy()),
+    'pack a bomb': (response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(80 * 2 ** 20))),
+    drip: (response) => {
+      const timer = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(timer))
+    },
   }
 
   async function attachServed(): Promise<Importer> {
@@ -76,13 +88,23 @@ describe('an importer that speaks itp/1 over HTTP', () => {
     ['fail in words', { kind: 'internal-error', message: 'status 500 with no JSON object: "<h1>oops</h1>"' }],
     ['fail in JSON', { kind: 'internal-error', message: 'oops' }],
     ['chat', { kind: 'protocol-error', message: 'status 200 with no JSON object: "fine"' }],
-    ['redirect', { kind: 'protocol-error', message: expect.stringContaining('status 302') }],
+    [
+      'redirect',
+      { kind: 'protocol-error', message: expect.stringMatching(/^status 302 .*redirects are not followed/) },
+    ],
+    ['begin with a mark', { kind: 'result', file: 'accepted' }],
+    ['speak Latin-1', { kind: 'protocol-error', message: 'an answer cannot be read: it is not valid UTF-8' }],
+    ['say nothing', { kind: 'protocol-error', message: 'status 204 with no JSON object: ""' }],
+    ['promise more than it gives', { kind: 'crash', message: expect.stringMatching(/ broke: UND_ERR_SOCKET$/) }],
+    ['pack a bomb', { kind: 'protocol-error', message: 'an answer of more than 67108864 bytes' }],
+    ['drip', { kind: 'timeout', message: 'no answer within 300 ms' }],
     ['hang', { kind: 'timeout', message: 'no answer within 300 ms' }],
     ['hang up', { kind: 'crash', message: expect.stringMatching(/^the connection to http:.* broke: UND_ERR_SOCKET$/) }],
     ['hang up halfway', { kind: 'crash', message: expect.stringContaining('broke') }],
   ])('and does "%s" gets its outcome', async (text, outcome) => {
     const importer = await attachServed()
-    expect(await give(importer, text, 300)).toEqual(outcome)
+    const deadlineMs = text === 'hang' || text === 'drip' ? 300 : 30_000
+    expect(await give(importer, text, deadlineMs)).toEqual(outcome)
     expect(await give(importer, 'accept')).toMatchObject({ kind: 'result' })
   })
 

@@ -93,8 +93,10 @@ function readReply(response: Response): Reply {
   if ('gone' in response) return response
   const json = parsed(response.text)
   if (isObject(json)) return { answer: json }
-  const kind = response.status >= 500 ? 'internal-error' : 'protocol-error'
-  return { gone: { kind, message: `status ${response.status} with no JSON object: ${show(response.text.trim())}` } }
+  const { status, text } = response
+  const kind = status >= 500 ? 'internal-error' : 'protocol-error'
+  const redirect = status >= 300 && status < 400 ? '; redirects are not followed: name the URL that answers' : ''
+  return { gone: { kind, message: `status ${status} with no JSON object: ${show(text.trim())}${redirect}` } }
 }
 
 function parsed(text: string) {

@@ -54,6 +54,15 @@ function bytesOf(file: FileMessage): Uint8Array {
 }
 
 function internalError(error: unknown): JsonObject {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`
-  return { op: 'internal-error', message, trace: error instanceof Error ? (error.stack ?? null) : null }
+  return { op: 'internal-error', ...told(error) }
+}
+
+/** What was thrown, in words. It may be anything, a proxy that throws again too. */
+export function told(error: unknown): { readonly message: string; readonly trace?: string } {
+  try {
+    if (!(error instanceof Error)) return { message: `threw ${String(error)}` }
+    return { message: `${error.name}: ${error.message}`, trace: String(error.stack) }
+  } catch {
+    return { message: 'threw something that cannot be shown' }
+  }
 }

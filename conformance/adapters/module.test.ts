@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,12 +47,21 @@ describe.each(['process', 'none'] as const)('a module with isolate "%s"', (isola
 
   test.each([
     ['throw', 'internal-error', /^TypeError: not today\n.*stateful\.js/s],
+    ['throw null', 'internal-error', /^threw null$/],
+    ['throw a trap', 'internal-error', /^threw something that cannot be shown$/],
+    ['give a trap', 'internal-error', /^Error: sprung\n/],
     ['bigint', 'internal-error', /BigInt/],
+    ['reject', 'crash', /nobody looked/],
     ['nothing', 'protocol-error', /^file must be one of .* found nothing$/],
     ['wait', 'timeout', /^no answer within 300 ms/],
   ])('that does "%s" gets the outcome %s', async (text, kind, message) => {
-    expect(await give(importer, text, 300)).toMatchObject({ kind, message: expect.stringMatching(message) })
+    const deadlineMs = text === 'wait' ? 300 : 20_000
+    expect(await give(importer, text, deadlineMs)).toMatchObject({ kind, message: expect.stringMatching(message) })
     expect(await give(importer, 'decline')).toEqual({ kind: 'declined', capability: 'format:csv' })
+  })
+
+  test('cannot answer for another request', async () => {
+    expect(await give(importer, 'give an id')).toMatchObject({ kind: 'result', file: 'accepted' })
   })
 
   test('that has no importer where it is looked for cannot be attached, and one line says why', async () => {
@@ -71,17 +81,13 @@ describe.each(['process', 'none'] as const)('a module with isolate "%s"', (isola
 })
 
 describe('a module in a process of its own', () => {
-  test('may print, loop, exit or fail aside: it costs one outcome, and the next import is heard', async () => {
+  test('may print, loop or exit: it costs one outcome, and the next import is heard', async () => {
     const importer = await attachModule('stateful.js', { cwd: folder, graceMs: 50 })
     onTestFinished(() => importer.close())
     expect(await give(importer, 'print')).toMatchObject({ kind: 'result', file: 'accepted' })
     expect(importer.notes).toEqual([])
     expect(await give(importer, 'loop', 300)).toMatchObject({ kind: 'timeout' })
     expect(await give(importer, 'exit')).toMatchObject({ kind: 'crash', message: expect.stringContaining('code 4') })
-    expect(await give(importer, 'reject')).toMatchObject({
-      kind: 'crash',
-      message: expect.stringContaining('nobody looked'),
-    })
     expect(await give(importer, 'ok')).toMatchObject({ kind: 'result' })
   })
 
@@ -107,4 +113,17 @@ describe('a module in a process of its own', () => {
     onTestFinished(() => importer.close())
     expect(await give(importer, 'ok')).toMatchObject({ kind: 'result' })
   })
+})
+
+test('a module that ends our own process in the middle of an import does not let the run end well', () => {
+  const script = `
+    import { attachModule } from ${JSON.stringify(new URL('./module.ts', import.meta.url).href)}
+    const importer = await attachModule('ending.js', { cwd: ${JSON.stringify(elsewhere)}, isolate: 'none' })
+    await importer.import({ edition: '2017', format: 'csv', files: [], deadlineMs: 5000 })`
+  writeFileSync(join(elsewhere, 'ending.js'), 'export default () => process.exit(0)')
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
+  expect(stderr.toString()).toBe(
+    'gauntlet: module:ending.js ended this process in the middle of an import; leave out --isolate none\n',
+  )
+  expect(status).toBe(3)
 })

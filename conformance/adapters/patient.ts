@@ -21,6 +21,8 @@ export interface Patient {
   readonly process: ProcessImporter | undefined
   /** The format of most checks: the first that it declares. */
   readonly format: Format
+  /** How long an import may take, unless it is a large one. */
+  readonly usualMs: number
   /** The size of a file that counts as large. */
   readonly largeBytes: number
   /** Imports one file. */
@@ -35,18 +37,28 @@ export interface GiveOptions {
 }
 export type Result = Extract<Outcome, { kind: 'result' }>
 
+/** Whoever hangs is not waited for twenty times; after the first time, less long. */
+const silencesMax = 3
+
 export function patientOf(importer: Importer, usualMs: number, largeBytes: number): Patient {
   const { capabilities } = importer.hello
   const usual = capabilities.formats[0] ?? 'csv'
   const edition = capabilities.editions[0] ?? '2017'
+  let silences = 0
   return {
     importer,
     process: 'helloAnswer' in importer ? (importer as ProcessImporter) : undefined,
     format: usual,
+    usualMs,
     largeBytes,
     give: async (bytes, { format = usual, deadlineMs = usualMs, extra } = {}) => {
+      if (silences >= silencesMax)
+        throw new Ill(`not asked: it gave no answer in time to ${silencesMax} imports before`)
       const files = [{ name: `0001.${format}`, bytes }]
-      return resultOf(await importer.import({ ...extra, edition, format, files, deadlineMs }))
+      const given = silences === 0 ? deadlineMs : Math.min(deadlineMs, usualMs / 5)
+      const outcome = await importer.import({ ...extra, edition, format, files, deadlineMs: given })
+      if (outcome.kind === 'timeout') silences += 1
+      return resultOf(outcome)
     },
   }
 }
