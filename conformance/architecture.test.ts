@@ -42,7 +42,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   'iso-639-1': /^generators\/(spec\/codes|segment\/tables\/)/,
   'libphonenumber-js': /^generators\/(spec\/codes|segment\/tables\/)/,
   'shell-quote': /^conformance\/adapters\//,
-  'csv-parse': /^conformance\/faults\//,
+  'csv-parse': /^(conformance\/faults|generators\/segment\/prove)\//,
   'jsonc-parser': /^conformance\/faults\//,
   'csv-spectrum': /^conformance\/faults\//,
   ajv: /^conformance\/(corpus|log)\/schema\.ts/,
@@ -69,7 +69,7 @@ const onlyTypes = new Set(['sarif'])
 
 /** Programs of their own, some for tests: they speak over their stdout, and are no part of the library. */
 const programs =
-  /^(conformance\/(examples|importers)\/|generators\/segment\/(tables|bench)\/|generators\/frozen\.ts|conformance\/faults\/main\.ts|conformance\/fuzz\/bench\/|conformance\/adapters\/bench\/|conformance\/reference\/memory\.bench\.ts|conformance\/check\/bench\.ts|conformance\/service\/bench\.ts)/
+  /^(conformance\/(examples|importers)\/|generators\/segment\/(tables|bench|prove)\/|generators\/frozen\.ts|conformance\/faults\/main\.ts|conformance\/fuzz\/bench\/|conformance\/adapters\/bench\/|conformance\/reference\/memory\.bench\.ts|conformance\/check\/bench\.ts|conformance\/service\/bench\.ts)/
 
 interface Source {
   readonly path: string
