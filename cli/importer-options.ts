@@ -114,6 +114,9 @@ const mappingFlags = [
   ...['method', 'path', 'body', 'part', 'header', 'accepted', 'rejected', 'field'].map((name) => `http-${name}`),
 ]
 
+/** All options by which an importer is attached. */
+export const attachNames: readonly string[] = ['isolate', ...mappingFlags]
+
 /** What the options say, for `attachImporter`. Throws a `UsageError` where a file or a header cannot be read. */
 export function attachOptions(given: ImporterOptions): AttachOptions {
   const hello = given.hello === undefined ? undefined : readHelloFile(given.hello)

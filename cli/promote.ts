@@ -3,8 +3,8 @@ import type { Argv, CommandModule } from 'yargs'
 import { add, build, ownCorpora } from '../conformance/corpus.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { promotion } from '../conformance/fuzz/promote.ts'
-import { defaultFinds } from './fuzz.ts'
 import { print } from './output.ts'
+import { defaultFinds } from './replay-command.ts'
 
 interface Options {
   readonly id: string

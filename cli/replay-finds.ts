@@ -5,10 +5,10 @@ import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { replayAll } from '../conformance/fuzz/replay.ts'
 import { findText, replayedText } from '../conformance/fuzz/text.ts'
 import { UsageError } from '../generators/errors.ts'
-import { defaultFinds } from './fuzz.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
 import { wholeNumber } from './options.ts'
 import { beginJudgement, exitCodes, print, withColour } from './output.ts'
+import { defaultFinds, replayCommand } from './replay-command.ts'
 
 interface Options extends ImporterOptions {
   readonly ids?: readonly string[]
@@ -56,9 +56,7 @@ async function handler(options: Options): Promise<void> {
     for (const one of replayed) {
       if (!all && one.fate !== 'fixed') {
         const now = one.fate === 'still' ? {} : { verdict: one.trial.verdict }
-        print(
-          `${findText({ ...one.find, ...now }, `gauntlet replay ${one.find.id} --importer ${options.importer}`, colours)}\n`,
-        )
+        print(`${findText({ ...one.find, ...now }, replayCommand(one.find.id, options), colours)}\n`)
       }
       print(replayedText(one, colours))
     }

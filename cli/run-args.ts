@@ -1,4 +1,5 @@
 import type { Attach } from '../conformance/run/events.ts'
+import { attachNames } from './importer-options.ts'
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -11,6 +12,8 @@ const chosen = ['rule', 'format', 'profile']
 /** What is asked of any importer; it stands in the run log under a name of its own. */
 const asked = new Set(['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', ...chosen])
 
+const attaching = new Set(attachNames)
+
 /** How a run was asked for, from the options as they were read, so that it can be asked for again. */
 export function attachOf(options: Given & { readonly importer: string }): Attach {
   return {
@@ -20,6 +23,11 @@ export function attachOf(options: Given & { readonly importer: string }): Attach
     // A profile is a whole of its own.
     partial: options['rule'] !== undefined || options['format'] !== undefined,
   }
+}
+
+/** The options by which an importer is attached, beside the one that names it. */
+export function attachWords(options: Given): string[] {
+  return wordsOf(options, (name) => attaching.has(name) && !(name === 'isolate' && options[name] === 'process'))
 }
 
 /** The parser gives each option under its name, and again in camel case. */

@@ -102,6 +102,38 @@ describe('fuzz', () => {
     expect(finds[0]!.case.steps).toHaveLength(3)
   })
 
+  it('ends at its time though the importer never answers, and keeps what it has met for the next search', async () => {
+    const never: Importer = { ...createSecondBase(), import: () => new Promise(() => {}) }
+    const started = Date.now()
+    const { finds, unsettled } = await search(never, { until: started + 300, deadlineMs: 600_000 })
+    expect({ finds, unsettled }).toEqual({ finds: [], unsettled: [] })
+
+    const controller = new AbortController()
+    const met = await search(broken(), { rules, runs: 40, signal: controller.signal, onMet: () => controller.abort() })
+    expect(met).toMatchObject({ finds: [], unsettled: [expect.stringContaining('comma-in-quotes')] })
+    const next = await search(broken(), { rules, runs: 1 })
+    expect(next.finds.map(({ state }) => state)).toContain('reduced')
+  })
+
+  it('makes an input that hangs smaller, in less than its time', async () => {
+    const hangs: Importer = {
+      ...createSecondBase(),
+      import: async (request) =>
+        Buffer.from(request.files[0]!.bytes).includes('City')
+          ? new Promise((settle) => setTimeout(settle, request.deadlineMs, { kind: 'timeout', message: 'no answer' }))
+          : createSecondBase().import(request),
+    }
+    const { finds } = await search(hangs, {
+      kinds: ['rule'],
+      rules: ['text-kept'],
+      runs: 40,
+      deadlineMs: 50,
+      findsMax: 1,
+    })
+    expect(finds).toMatchObject([{ verdict: { problem: 'timeout' }, confirmed: 2 }])
+    expect(linesOf(finds[0]!)).toBeLessThanOrEqual(3)
+  })
+
   it('leaves nothing under way behind when it ends', async () => {
     await search(createSecondBase(), { runs: 20 })
     expect(readdirSync(path)).toEqual([])

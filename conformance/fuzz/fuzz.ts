@@ -6,16 +6,17 @@ import type { Importer } from '../importer.ts'
 import { policyCard, type PolicyCard } from '../judge/policies.ts'
 import { probe } from '../run/probe.ts'
 import { byteSeedMax } from './byte-subjects.ts'
+import { Clock, TimeOver } from './clock.ts'
 import type { Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
 import { hunt } from './hunt.ts'
-import { Keeper, type Send } from './keeper.ts'
+import { type Failure, Keeper } from './keeper.ts'
 import { mixed, shuffled } from './random.ts'
 import { replayFind, type Replayed } from './replay.ts'
 import { SentFile } from './sent.ts'
 import { applicableSources, seedFiles, sourcesOf, type Source } from './sources.ts'
 import type { SubjectKind } from './subject.ts'
-import { trySubject, type Trial } from './trial.ts'
+import { type How, type Send, trySubject, type Trial } from './trial.ts'
 
 export interface FuzzOptions {
   /** One importer for each job. */
@@ -41,7 +42,7 @@ export interface FuzzOptions {
   /** A find, confirmed and reduced; `cases` were drawn before it. */
   readonly onFind?: (find: Find, cases: number) => void
   /** A new failure, before it is made smaller; `drawn` counts up to it. */
-  readonly onMet?: (drawn: number) => void
+  readonly onMet?: (trial: Trial, drawn: number) => void
   readonly onTurn?: (cases: number) => void
 }
 
@@ -55,6 +56,8 @@ export interface FuzzSummary {
   readonly saved: readonly Replayed[]
   /** Failures in which the reference importer fails too: faults of ours. */
   readonly doubtful: readonly string[]
+  /** Failures that were met as the time ended, kept to be confirmed by the next search; the names of their folders. */
+  readonly unsettled: readonly string[]
   /** The round to go on with. */
   readonly nextRound: number
   /** Why it ended before its time. */
@@ -83,6 +86,7 @@ interface Job {
 class Search {
   readonly #options: FuzzOptions
   readonly #keeper: Keeper
+  readonly #clock: Clock
   readonly #saved: Replayed[] = []
   #card: PolicyCard
   #round: number
@@ -93,6 +97,7 @@ class Search {
     const { folder, base = [], importers, fromRound = 0 } = options
     this.#options = options
     this.#keeper = new Keeper(folder, base)
+    this.#clock = new Clock(options)
     this.#card = policyCard(importers[0]!.hello.policies)
     this.#round = fromRound
   }
@@ -111,6 +116,7 @@ class Search {
       })
     } finally {
       for (const { sent } of jobs) sent.close()
+      this.#clock.stop()
     }
     return {
       cases: this.#cases,
@@ -118,6 +124,7 @@ class Search {
       finds: this.#keeper.finds,
       saved: this.#saved,
       doubtful: this.#keeper.doubtful,
+      unsettled: [...this.#keeper.unsettled],
       nextRound: this.#round,
       ...(this.#incomplete !== undefined && { incomplete: this.#incomplete }),
     }
@@ -141,7 +148,7 @@ class Search {
     const end = (why: string) => void (this.#incomplete ??= why)
     const stopped = () => this.#stopped()
     const asked = { importer, card: this.#card, seed, runs: 1, deadlineMs, strictReason: false, stopped, end }
-    return probe(firsts(), asked)
+    return this.#clock.inTime(() => probe(firsts(), asked))
   }
 
   async #sendSaved(job: Job): Promise<void> {
@@ -150,14 +157,15 @@ class Search {
       if (this.#stopped()) break
       const find = folder.load(id)
       job.sent.write({ ...find, ...find.met })
-      const replayed = await replayFind(find, this.#asked(job))
+      const replayed = await this.#clock.inTime(() => replayFind(find, this.#asked(job)))
       const { signature } = replayed.trial
       if (find.state === 'reduced') {
         this.#saved.push(replayed)
         if (signature !== undefined) this.#keeper.knows(find)
       } else {
         // What a kill has left unfinished is finished now.
-        if (signature !== undefined) await this.#settle(replayed.trial, find.met, job)
+        const { trial } = replayed
+        if (signature !== undefined) await this.#settle({ trial, first: trial }, find.met, job)
         if (!this.#keeper.finds.some((one) => one.id === id)) folder.remove(id)
       }
     }
@@ -205,26 +213,25 @@ class Search {
       attempt: send,
       isNew: (signature) => this.#keeper.isNew(signature),
       onFailure: (trial, path) => {
-        this.#options.onMet?.(this.#cases + Number(path) + 1)
+        this.#options.onMet?.(trial, this.#cases + Number(path) + 1)
         this.#keeper.keepRaw(trial, { ...place, path }, { importer: job.importer, card: this.#card })
       },
       stopped: () => this.#stopped(),
     })
     this.#cases += drawn
-    if (failing) await this.#settle(failing.trial, { ...place, path: failing.path }, job)
+    if (failing) await this.#settle(failing, { ...place, path: failing.path }, job)
   }
 
-  async #settle(trial: Trial, met: Find['met'], job: Job): Promise<void> {
-    const stopped = () => this.#options.signal?.aborted ?? false
-    const asked = { importer: job.importer, card: this.#card, send: this.#sender(job, met), stopped }
-    const find = await this.#keeper.settle(trial, met, asked)
+  async #settle(failure: Failure, met: Find['met'], job: Job): Promise<void> {
+    const asked = { importer: job.importer, card: this.#card, send: this.#sender(job, met), stopped: this.#clock.over }
+    const find = await this.#keeper.settle(failure, met, asked)
     if (find) this.#options.onFind?.(find, this.#cases)
   }
 
   #sender(job: Job, place: { readonly source: string; readonly seed: number }): Send {
-    return (subject, again) => {
+    return (subject, how?: How) => {
       job.sent.write({ ...subject, ...place })
-      return trySubject(subject, this.#asked(job), again)
+      return this.#clock.inTime(() => trySubject(subject, this.#asked(job), how))
     }
   }
 
@@ -233,15 +240,16 @@ class Search {
   }
 
   #stopped(): boolean {
-    const { runs = Infinity, until = Infinity, findsMax = Infinity, signal } = this.#options
-    const over = this.#cases >= runs || Date.now() >= until || this.#keeper.finds.length >= findsMax
-    return over || this.#incomplete !== undefined || (signal?.aborted ?? false)
+    const { runs = Infinity, findsMax = Infinity } = this.#options
+    const enough = this.#cases >= runs || this.#keeper.finds.length >= findsMax
+    return enough || this.#incomplete !== undefined || this.#clock.over()
   }
 
   async #unlessGone(work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
+      if (error instanceof TimeOver) return
       if (!(error instanceof IncompleteError)) throw error
       this.#incomplete ??= error.message
     }

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { IncompleteError } from '../../generators/errors.ts'
+import type { Failure } from './keeper.ts'
 import type { Subject } from './subject.ts'
-import type { Trial } from './trial.ts'
+import { howSmaller, type Send, type Trial } from './trial.ts'
 
 export interface HuntOptions {
   readonly seed: number
   /** Inputs drawn at most. */
   readonly runs: number
-  /** Sends an input; told how often the same bytes are to be sent. */
-  readonly attempt: (subject: Subject, again: boolean) => Promise<Trial>
+  readonly attempt: Send
   /** Whether a failure is new; any other counts as none, and the hunt goes on. */
   readonly isNew: (signature: string) => boolean
   /** Called with a new failure before it is made smaller. */
@@ -18,12 +18,12 @@ export interface HuntOptions {
 
 export interface Hunted {
   readonly drawn: number
-  /** The shrunk input that fails, and the path by which fast-check draws it again. */
-  readonly failing?: { readonly trial: Trial; readonly path: string }
+  /** With the path by which fast-check draws the shrunk input again. */
+  readonly failing?: Failure & { readonly path: string }
 }
 
-const shrinkRunsMax = { fail: 2000, error: 50 } as const
-const shrinkMsMax = 60_000
+/** What takes a new start of the importer each time must not take for ever. */
+const shrinkMax = { fail: { runs: 2000, ms: 60_000 }, error: { runs: 50, ms: 10_000 } } as const
 /** Of how many inputs one is sent twice, to see whether the answer stays the same. */
 const againEvery = 25
 
@@ -31,24 +31,23 @@ const againEvery = 25
 export async function hunt(arbitrary: fc.Arbitrary<Subject>, options: HuntOptions): Promise<Hunted> {
   const { seed, runs, attempt, isNew, onFailure, stopped } = options
   let drawn = 0
+  let first: Trial | undefined
   let failing: Trial | undefined
   let bounds: { runs: number; readonly until: number } | undefined
   let bug: unknown
   const holds = async (subject: Subject): Promise<boolean> => {
     if (!bounds) {
-      const trial = await attempt(subject, drawn % againEvery === 0)
+      const trial = await attempt(subject, { again: drawn % againEvery === 0 })
       drawn++
       if (trial.signature === undefined || !isNew(trial.signature)) return true
-      failing = trial
+      failing = first = trial
       onFailure(trial, String(drawn - 1))
-      bounds = {
-        runs: shrinkRunsMax[trial.verdict.kind === 'error' ? 'error' : 'fail'],
-        until: Date.now() + shrinkMsMax,
-      }
+      const { runs, ms } = shrinkMax[trial.verdict.kind === 'error' ? 'error' : 'fail']
+      bounds = { runs, until: Date.now() + ms }
       return false
     }
     if (bounds.runs-- <= 0 || Date.now() > bounds.until) return true
-    const trial = await attempt(subject, failing!.verdict.problem === 'not-repeatable')
+    const trial = await attempt(subject, howSmaller(failing!))
     if (trial.signature !== failing!.signature) return true
     failing = trial
     return false
@@ -66,5 +65,5 @@ export async function hunt(arbitrary: fc.Arbitrary<Subject>, options: HuntOption
   const details = await fc.check(property, { seed, numRuns: runs })
   if (bug !== undefined && !(failing && bug instanceof IncompleteError)) throw bug
   const path = details.counterexamplePath ?? String(drawn - 1)
-  return { drawn, ...(failing && { failing: { trial: failing, path } }) }
+  return { drawn, ...(failing && { failing: { trial: failing, first: first!, path } }) }
 }

@@ -7,9 +7,20 @@ import type { FindFolder } from './folder.ts'
 import { polish, referenceHolds } from './polish.ts'
 import { clearSent, leftIn } from './sent.ts'
 import type { Subject } from './subject.ts'
-import type { Trial } from './trial.ts'
+import type { Send, Trial } from './trial.ts'
 
-export type Send = (subject: Subject, again: boolean) => Promise<Trial>
+/** A failure as it was met, and as it was shrunk. */
+export interface Failure {
+  readonly trial: Trial
+  readonly first: Trial
+}
+
+interface SettleOptions {
+  readonly importer: Importer
+  readonly card: PolicyCard
+  readonly send: Send
+  readonly stopped: () => boolean
+}
 
 /** What one search has found: each fault once, on disk from the first moment. */
 export class Keeper {
@@ -18,6 +29,8 @@ export class Keeper {
   readonly doubtful: string[] = []
   /** Sources of which a find is known. */
   readonly failing = new Set<string>()
+  /** Failures that were met and are not confirmed yet, by the names of their folders. */
+  readonly unsettled = new Set<string>()
   readonly #known: Set<string>
   readonly #folder: FindFolder
 
@@ -62,41 +75,45 @@ export class Keeper {
   /** Keeps a failure as it was met, before anything else is sent. */
   keepRaw(trial: Trial, met: Find['met'], { importer, card }: { importer: Importer; card: PolicyCard }): void {
     this.#known.add(idOf(trial.signature!))
+    this.unsettled.add(idOf(trial.signature!))
     this.#folder.save(
       findOf(trial, met, importer, { state: 'raw', confirmed: 0, policies: saidOf(trial.subject, card) }),
     )
   }
 
   /** Confirms a failure, makes it as small as it gets, and keeps it in the place of the raw one. Undefined where it is none. */
-  async settle(
-    trial: Trial,
-    met: Find['met'],
-    { importer, card, send, stopped }: { importer: Importer; card: PolicyCard; send: Send; stopped: () => boolean },
-  ): Promise<Find | undefined> {
+  async settle({ trial, first }: Failure, met: Find['met'], how: SettleOptions): Promise<Find | undefined> {
+    const { importer, card } = how
     const raw = idOf(trial.signature!)
     if (!(await referenceHolds(trial.subject, card))) {
-      this.#folder.remove(raw)
+      this.#remove(raw)
       this.doubtful.push(`${trial.signature} (${met.source}, seed ${met.seed}, path ${met.path})`)
       return undefined
     }
-    const polished = await polish(trial, { card, send, stopped })
+    const polished = await polish(trial, first, how)
     const { confirmed } = polished
     const policies = saidOf(polished.trial.subject, card)
     const find = findOf(polished.trial, met, importer, { state: 'reduced', confirmed, policies })
     this.#known.add(find.id)
     this.failing.add(met.source)
-    const first = this.#first(find)
-    if (first) this.#folder.save(first)
+    const alike = this.#alike(find)
+    if (alike) this.#folder.save(alike)
     else {
       this.#folder.save(find)
       this.finds.push(find)
     }
-    if (first || find.id !== raw) this.#folder.remove(raw)
-    return first ? undefined : find
+    this.unsettled.delete(raw)
+    if (alike || find.id !== raw) this.#remove(raw)
+    return alike ? undefined : find
+  }
+
+  #remove(id: string): void {
+    this.unsettled.delete(id)
+    this.#folder.remove(id)
   }
 
   /** An earlier find that looks the same; the later one is kept in its list alone. */
-  #first(find: Find): Find | undefined {
+  #alike(find: Find): Find | undefined {
     const look = lookOf(find)
     const at = look === undefined ? -1 : this.finds.findIndex((one) => lookOf(one) === look)
     if (at < 0) return undefined

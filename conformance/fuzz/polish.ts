@@ -3,54 +3,71 @@ import type { PolicyCard } from '../judge/policies.ts'
 import { keepsDefect, reduce } from './reduce.ts'
 import { settledChoice } from './settled.ts'
 import { facetsOf, type Subject } from './subject.ts'
-import { trySubject, type Trial } from './trial.ts'
+import { howAgain, howSmaller, type Send, trySubject, type Trial } from './trial.ts'
 
 export interface PolishOptions {
   readonly card: PolicyCard
-  readonly send: (subject: Subject, again: boolean) => Promise<Trial>
+  readonly send: Send
   readonly stopped: () => boolean
+}
+
+export interface Polished {
+  readonly trial: Trial
+  readonly confirmed: number
 }
 
 const confirmations = 2
 /** What takes a new start of the importer each time must not take for ever. */
-const triesMax = { fail: 2000, error: 100 } as const
+const reduceMax = { fail: { tries: 2000, ms: Infinity }, error: { tries: 100, ms: 20_000 } } as const
 
-/** A failure that came again twice, as small as it gets; or one that did not come again, and is flaky. */
-export async function polish(
-  trial: Trial,
-  { card, send, stopped }: PolishOptions,
-): Promise<{ readonly trial: Trial; readonly confirmed: number }> {
-  const { signature } = trial
-  const again = trial.verdict.problem === 'not-repeatable'
+/**
+ * A failure that came again twice, as small as it gets; or one that did not come again, and is flaky.
+ * @param first the failure as it was met: what was shrunk in a hurry may be slow and no more
+ */
+export async function polish(shrunk: Trial, first: Trial, options: PolishOptions): Promise<Polished> {
+  const { send } = options
+  for (const trial of new Set([shrunk, first])) {
+    if ((await confirmed(trial, send)) < confirmations) continue
+    const smaller = await smallest(trial, options)
+    const times = smaller === trial ? confirmations : await confirmed(smaller, send)
+    return times < confirmations ? { trial, confirmed: confirmations } : { trial: smaller, confirmed: times }
+  }
+  return { trial: flaky(first), confirmed: 0 }
+}
+
+async function confirmed(trial: Trial, send: Send): Promise<number> {
+  let times = 0
+  for (let i = 0; i < confirmations; i++) {
+    const { signature } = await send(trial.subject, howAgain(trial))
+    if (signature === trial.signature) times++
+  }
+  return times
+}
+
+async function smallest(trial: Trial, { card, send, stopped }: PolishOptions): Promise<Trial> {
+  const { tries, ms } = reduceMax[trial.verdict.kind === 'error' ? 'error' : 'fail']
+  const until = Date.now() + ms
   let best = trial
   const same = async (subject: Subject) => {
-    const other = await send(subject, again)
-    const holds = other.signature === signature
-    if (holds) best = other
-    return holds
+    const other = await send(subject, howSmaller(trial))
+    if (other.signature === trial.signature) best = other
+    return other === best
   }
-  const confirmed = await confirm(trial, same)
-  if (confirmed < confirmations) return { trial: flaky(trial, confirmed), confirmed }
   await reduce(trial.subject, {
     facetsOf,
     holds: async (subject) =>
       !stopped() &&
+      Date.now() < until &&
       (subject.kind !== 'rule' || keepsDefect(subject.case)) &&
       (await referenceHolds(subject, card)) &&
       same(subject),
-    triesMax: triesMax[trial.verdict.kind === 'error' ? 'error' : 'fail'],
+    triesMax: tries,
   })
-  return { trial: best, confirmed: await confirm(best, same) }
+  return best
 }
 
-async function confirm({ subject }: Trial, same: (subject: Subject) => Promise<boolean>): Promise<number> {
-  let times = 0
-  for (let i = 0; i < confirmations; i++) if (await same(subject)) times++
-  return times
-}
-
-function flaky(trial: Trial, confirmed: number): Trial {
-  const why = `sent again ${confirmations} times: expected the same failure, observed it ${confirmed} times (${trial.verdict.why})`
+function flaky(trial: Trial): Trial {
+  const why = `sent again ${confirmations} times: expected the same failure each time (${trial.verdict.why})`
   return { ...trial, signature: `flaky.${trial.signature}`, verdict: { ...trial.verdict, kind: 'flaky', why } }
 }
 

@@ -16,7 +16,7 @@ export interface Replayed {
 /** Sends the stored bytes of a find again. */
 export async function replayFind(find: Find, options: TrialOptions): Promise<Replayed> {
   const again = find.verdict.problem === 'not-repeatable' || find.verdict.kind === 'flaky'
-  const trial = await trySubject(find, options, again)
+  const trial = await trySubject(find, options, { again })
   return { find, trial: { ...trial, subject: find }, fate: fateOf(find, trial) }
 }
 

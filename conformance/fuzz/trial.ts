@@ -30,9 +30,33 @@ export interface Trial<S extends Pick<Subject, 'kind' | 'case' | 'relation'> = S
 
 type Asked = Pick<Subject, 'kind' | 'case' | 'relation'>
 
+/** How an input is sent. */
+export interface How {
+  /** The same bytes twice, to see whether the answer stays the same. */
+  readonly again?: boolean
+  /** What does not answer in a fifth of its time counts as hanging: making an input smaller takes many. */
+  readonly hurry?: boolean
+}
+export type Send = (subject: Subject, how?: How) => Promise<Trial>
+
+/** How an input that failed is sent again, as it was. */
+export function howAgain({ verdict }: Pick<Trial, 'verdict'>): How {
+  return { again: verdict.problem === 'not-repeatable' }
+}
+
+/** How smaller ones are sent. */
+export function howSmaller(trial: Pick<Trial, 'verdict'>): How {
+  return { ...howAgain(trial), hurry: trial.verdict.problem === 'timeout' }
+}
+
 /** Sends one input and judges what comes of it: the same for a fresh input and for a stored one. */
-export async function trySubject<S extends Asked>(subject: S, options: TrialOptions, again = false): Promise<Trial<S>> {
-  const { importer, deadlineMs } = options
+export async function trySubject<S extends Asked>(
+  subject: S,
+  options: TrialOptions,
+  { again = false, hurry = false }: How = {},
+): Promise<Trial<S>> {
+  const { importer } = options
+  const deadlineMs = hurry ? Math.ceil(options.deadlineMs / 5) : options.deadlineMs
   const { case: kase } = subject
   const why = caseNotApplicable(kase, importer.hello.capabilities)
   if (why) return { subject, verdict: told(kase, { kind: 'not-applicable', why }) }

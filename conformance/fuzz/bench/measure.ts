@@ -31,7 +31,7 @@ export async function firstFind(fault: Fault, { reduce, ...bounds }: Bounds): Pr
   const path = mkdtempSync(join(tmpdir(), 'gauntlet-faults-'))
   const started = processorSeconds()
   const enough = new AbortController()
-  let met: Pick<FirstFind, 'cases' | 'seconds'> | undefined
+  let met: FirstFind | undefined
   try {
     const { finds } = await fuzz({
       ...bounds,
@@ -40,14 +40,13 @@ export async function firstFind(fault: Fault, { reduce, ...bounds }: Bounds): Pr
       edition: '2017',
       findsMax: 1,
       signal: enough.signal,
-      onMet: (cases) => {
-        met ??= { cases, seconds: processorSeconds() - started }
-        // An interrupted search still confirms what it has met.
+      onMet: ({ signature }, cases) => {
+        met ??= { cases, seconds: processorSeconds() - started, signature: signature! }
         if (!reduce) enough.abort()
       },
     })
     const [find] = finds
-    return find && { ...met!, signature: find.signature, ...(reduce && { reduced: sizesOf(find) }) }
+    return met && { ...met, ...(find && { reduced: sizesOf(find) }) }
   } finally {
     rmSync(path, { recursive: true, force: true })
   }
