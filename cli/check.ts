@@ -1,12 +1,13 @@
 import type { CommandModule } from 'yargs'
 import { check as checkFiles, type Summary } from '../conformance/check/check.ts'
 import { type CheckReportFormat, checkReports } from '../conformance/check/report.ts'
+import { filesInS3, isS3Url } from '../conformance/check/s3.ts'
 import { filesUnder, type Location } from '../conformance/check/walk.ts'
 import { IncompleteError, UsageError } from '../generators/errors.ts'
 import { policies as catalogue, type PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { wholeNumber } from './options.ts'
-import { beginJudgement, exitCodes, fail, interruptSignal, printBytes, progressStream } from './output.ts'
+import { beginJudgement, exitCodes, printBytes, progressStream } from './output.ts'
 import { didYouMean } from './usage.ts'
 
 interface Options {
@@ -17,6 +18,7 @@ interface Options {
   readonly report: CheckReportFormat
   readonly maxFindings: number
   readonly policy: PolicyChoice
+  readonly s3Endpoint?: string
 }
 
 /** Checks files of endpoints by all rules, at the speed of the disk. */
@@ -27,7 +29,7 @@ export const check: CommandModule<object, Options> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'files and folders; /dev/stdin for standard input',
+        describe: 'files, folders and s3://bucket-name/folder-name; /dev/stdin for standard input',
       })
       .option('edition', {
         type: 'string',
@@ -68,6 +70,11 @@ export const check: CommandModule<object, Options> = {
         coerce: policyChoice,
         describe: 'what the texts leave open: empty-field=reject-record',
       })
+      .option('s3-endpoint', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'the S3-compatible server of s3://… [AWS]',
+      })
       .epilogue('Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read, 130 interrupted.')
       .example('gauntlet check segment.csv', 'every rule, on every record')
       .example('gauntlet check --both --edition 2017 exports/', 'and what the last text of the page refuses')
@@ -75,15 +82,15 @@ export const check: CommandModule<object, Options> = {
   handler: run,
 }
 
-async function run({ paths, edition, both, format, report, maxFindings, policy }: Options): Promise<void> {
+async function run({ paths, edition, both, format, report, maxFindings, policy, s3Endpoint }: Options): Promise<void> {
   beginJudgement()
-  const locations = paths.map(locationOf)
+  const locations: Location[] = []
+  for (const path of paths) locations.push(await locationOf(path, s3Endpoint))
   if (locations.every(({ files, unreadable }) => files.length + unreadable.length === 0)) {
     throw new UsageError(`there is no file under ${paths.join(', ') || '-'}; standard input is /dev/stdin`)
   }
   const written = checkReports[report]()
   const progress = await progressBar(locations)
-  const interruption = interruptSignal()
   const steps = checkFiles(locations, { edition, format, policies: policy, findingsMax: maxFindings, compare: both })
   await printText(written.begin())
   let summary: Summary | undefined
@@ -98,11 +105,9 @@ async function run({ paths, edition, both, format, report, maxFindings, policy }
       if (sinceBreath < breathBytes) continue
       sinceBreath = 0
       await new Promise((resolve) => setImmediate(resolve))
-      if (interruption.aborted) break
     }
   }
   progress.stop()
-  if (summary === undefined) fail('interrupted', exitCodes.interrupted)
   process.exitCode = exitCodeOf(summary)
   await printText(written.end(summary))
   if (summary.unreadable.length > 0) throw new IncompleteError(unreadableText(summary))
@@ -113,17 +118,15 @@ function exitCodeOf({ unreadable, findings }: Summary): number {
   return findings > 0 ? exitCodes.notConforming : exitCodes.conforming
 }
 
-/** Between two looks at signals and other work of the process. */
+/** Between two breaths, in which an interrupt ends the process. */
 const breathBytes = 16 * 1024 * 1024
 
 async function printText(text: string): Promise<void> {
   if (text !== '') await printBytes(text)
 }
 
-function locationOf(path: string): Location {
-  if (/^s3:\/\//i.test(path)) {
-    throw new UsageError(`${path} is not on this machine; copy it first: aws s3 cp --recursive ${path} FOLDER`)
-  }
+async function locationOf(path: string, s3Endpoint: string | undefined): Promise<Location> {
+  if (isS3Url(path)) return filesInS3(path, { endpoint: s3Endpoint })
   try {
     return filesUnder(path)
   } catch (error) {
@@ -156,7 +159,7 @@ async function progressBar(locations: readonly Location[]) {
   if (progressStream === undefined || total < breathBytes) return { add: () => {}, stop: () => {} }
   const { SingleBar } = (await import('cli-progress')).default
   const format = '{bar} {percentage}% of {total} MB | {eta_formatted} left'
-  const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true, hideCursor: true })
+  const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true })
   bar.start(Math.ceil(total / 1e6), 0)
   let done = 0
   const add = (bytes: number) => bar.update(Math.floor((done += bytes) / 1e6))

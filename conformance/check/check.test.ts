@@ -171,10 +171,9 @@ describe('files together', () => {
 
   it('of both formats in one folder are told of, and checked all the same', async () => {
     const location = {
-      files: [written('a.csv', csv), written('b.ndjson', json.replace('EMAIL', 'FAX'))].map((path) => ({
-        path,
-        bytes: 1,
-      })),
+      files: [written('a.csv', csv), written('b.ndjson', json.replace('EMAIL', 'FAX'))].flatMap(
+        (path) => filesUnder(path).files,
+      ),
       leftOut: [],
       unreadable: [],
     }
@@ -196,7 +195,8 @@ describe('files together', () => {
   })
 
   it('that cannot be read are listed, and the others read', async () => {
-    const gone = { files: [{ path: join(folder, 'gone.csv'), bytes: 1 }], leftOut: [], unreadable: [] }
+    const gone = filesUnder(written('gone.csv', csv))
+    rmSync(join(folder, 'gone.csv'))
     const steps = check([gone, filesUnder(written('there.csv', csv))])
     let step = await steps.next()
     while (!step.done) step = await steps.next()

@@ -1,10 +1,10 @@
+import { IncompleteError } from '../../generators/errors.ts'
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import { type FileImport, importFile } from '../reference/import-file.ts'
 import { problemFinding } from '../reference/judge-record.ts'
 import { createPlan } from '../reference/plan.ts'
 import { createNamesStore } from '../reference/store.ts'
-import { bytesOf } from './bytes.ts'
 import { type Comparison, compareEditions, type EditionsCompared } from './compare-editions.ts'
 import { countRules, type RuleCount } from './count-rules.ts'
 import { describe, type Described } from './describe.ts'
@@ -65,7 +65,7 @@ export async function* check(
       files += 1
       let file: FileCheck | undefined
       try {
-        for await (const chunk of bytesOf(found.path)) {
+        for await (const chunk of found.read()) {
           file ??= session.open(found, formats.next(found, chunk), location)
           file.push(chunk)
           bytes += chunk.length
@@ -86,8 +86,9 @@ export async function* check(
 
 const none = new Uint8Array(0)
 
-/** Only errors of the file system are what a file can be blamed for. */
+/** Only errors of the file system and of S3 are what a file can be blamed for. */
 function reasonOf(error: unknown): string {
+  if (error instanceof IncompleteError) return error.message
   const { code, message } = error as NodeJS.ErrnoException
   if (code === undefined) throw error
   return message

@@ -1,11 +1,14 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { bytesOf } from './bytes.ts'
 
 /** A file to be checked, under the name that it is told by. */
 export interface FoundFile {
   readonly path: string
   /** 0 for a pipe or a device. */
   readonly bytes: number
+  /** Chunks that are good only until the next one is asked for. Throws where it cannot be read. */
+  readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 
 /** What lies under a path and is not read, and why. */
@@ -30,10 +33,14 @@ export interface Location {
  */
 export function filesUnder(path: string): Location {
   const status = statSync(path)
-  if (!status.isDirectory()) return { files: [{ path, bytes: status.size }], leftOut: [], unreadable: [] }
+  if (!status.isDirectory()) return { files: [fileAt(path, status.size)], leftOut: [], unreadable: [] }
   const found = { files: [], leftOut: [], unreadable: [] }
   walk(path, realpathSync(path), found)
   return found
+}
+
+function fileAt(path: string, bytes: number): FoundFile {
+  return { path, bytes, read: () => bytesOf(path) }
 }
 
 type Growing = { readonly [K in keyof Location]: Location[K][number][] }
@@ -42,7 +49,7 @@ function walk(folder: string, root: string, found: Growing): void {
   for (const entry of entriesOf(folder, found)) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) walk(path, root, found)
-    else if (entry.isFile()) found.files.push({ path, bytes: lstatSync(path).size })
+    else if (entry.isFile()) found.files.push(fileAt(path, lstatSync(path).size))
     else if (entry.isSymbolicLink()) takeLink(path, root, found)
     else found.leftOut.push({ path, why: 'it is neither a file nor a folder' })
   }
@@ -62,7 +69,7 @@ function takeLink(path: string, root: string, found: Growing): void {
     const target = realpathSync(path)
     const status = statSync(target)
     if (!target.startsWith(root + sep)) found.leftOut.push({ path, why: 'the link leads out of the folder' })
-    else if (status.isFile()) found.files.push({ path, bytes: status.size })
+    else if (status.isFile()) found.files.push(fileAt(path, status.size))
     else found.leftOut.push({ path, why: 'the link leads to no file' })
   } catch {
     found.leftOut.push({ path, why: 'the link leads nowhere' })

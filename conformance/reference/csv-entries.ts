@@ -17,6 +17,8 @@ export function fromCsv(
 ): ReadRecord {
   const entries: Entry[] = []
   for (const column of columns) {
+    // A short record costs no more than its own fields, however many names there are.
+    if (column.from >= record.count) break
     const entry = column.fields.length === 1 ? entryOf(record, column, policies) : listEntry(record, column, policies)
     if (entry) entries.push(entry)
   }

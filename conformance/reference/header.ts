@@ -11,18 +11,20 @@ export interface Column {
   readonly name: Name
   /** Fields, from 0. */
   readonly fields: readonly number[]
+  /** The first field of the name; the columns are in the order of these. */
+  readonly from: number
 }
 
 /** The first record of a CSV file (S18, S19). */
 export interface Header {
   readonly names: readonly string[]
   readonly columns: readonly Column[]
+  /** Good only while the reader's handler runs. */
   positionOf(field: number): Position
 }
 
 export function readHeader(record: CsvRecord, edition: Edition, policies: Policies): Header {
   const names = Array.from({ length: record.count }, (_, field) => record.text(field))
-  const positions = names.map((_, field) => record.positionOf(field))
   const byName = new Map<string, number[]>()
   for (const [field, name] of names.entries()) {
     const fields = byName.get(name)
@@ -30,13 +32,13 @@ export function readHeader(record: CsvRecord, edition: Edition, policies: Polici
     else byName.set(name, [field])
   }
   const columns = [...byName].map(([path, fields]) => column(path, fields, edition, policies))
-  return { names, columns, positionOf: (field) => positions[field]! }
+  return { names, columns, positionOf: (field) => record.positionOf(field) }
 }
 
 function column(path: string, fields: readonly number[], edition: Edition, policies: Policies): Column {
   const name = listedName(path, edition, policies) ?? unlistedName(path, edition)
   const isList = name.attribute?.kind === 'texts' && repeatsAreLists(edition)
-  return { name, fields: isList ? fields : countingBy(policies, fields) }
+  return { name, fields: isList ? fields : countingBy(policies, fields), from: fields[0]! }
 }
 
 /** Whether the text itself says that the columns of one custom name are its list, so that no policy is asked. */

@@ -107,7 +107,7 @@ function openCsv({ plan, tally, otherFormat }: Parts, firstByte: number): Reader
 }
 
 /** What a CSV reader meets first in a line of JSON: a brace, perhaps in a bracket, and a quote. */
-const beginsJson = /^\s*\[?\s*\{\s*"$/
+const beginsJson = /^\s*(?:\[\s*)?\{\s*"$/
 
 function openNdjson({ plan, tally, otherFormat }: Parts, firstByte: number): Reader {
   const fromJson = createJsonEntries(plan)

@@ -76,11 +76,20 @@ export function problemFinding(
 
 function finding(parts: Omit<Finding, 'expected' | 'message'>): Finding {
   const expected = expectedBy(parts.rule)
-  const { file, n, line, column, field } = parts
+  return {
+    ...parts,
+    expected,
+    // Of a million findings few are read.
+    get message() {
+      return messageOf(parts, expected)
+    },
+  }
+}
+
+function messageOf({ file, n, line, column, field, found }: Omit<Finding, 'expected' | 'message'>, expected: string) {
   const place = [file, line, column].filter((part) => part !== undefined).join(':')
   const what = [n === undefined ? '' : `record ${n}`, field ?? ''].filter((part) => part !== '').join(', ')
-  const message = `${place}: ${what === '' ? '' : `${what}: `}expected ${expected}, found ${parts.found}`
-  return { ...parts, expected, message }
+  return `${place}: ${what === '' ? '' : `${what}: `}expected ${expected}, found ${found}`
 }
 
 function expectedBy(rule: RejectingRuleId | ReaderLimit): string {

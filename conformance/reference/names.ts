@@ -58,9 +58,10 @@ function withinLimit(path: string, edition: Edition, policies: Policies): string
 
 /** Whether a text has more characters; they are code points here (U22). */
 export function isLonger(text: string, max: number | undefined): boolean {
-  return max !== undefined && text.length > max && [...text].length > max
+  // A character has one or two units.
+  return max !== undefined && text.length > max && (text.length > 2 * max || [...text].length > max)
 }
 
 export function cut(text: string, max: number): string {
-  return isLonger(text, max) ? [...text].slice(0, max).join('') : text
+  return isLonger(text, max) ? Array.from(text.slice(0, 2 * max)).slice(0, max).join('') : text
 }

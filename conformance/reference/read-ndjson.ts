@@ -133,8 +133,19 @@ function isBlank(text: string): boolean {
 function placeOf(text: string, { line, byte }: RawLine): (at: number) => Position {
   return (at) => {
     const before = text.slice(0, at)
-    return { line, column: [...before].length + 1, byte: byte + Buffer.byteLength(before) }
+    return { line, column: charactersIn(before) + 1, byte: byte + Buffer.byteLength(before) }
   }
+}
+
+/** Code points; a list of them would take many times the memory of a long line. */
+function charactersIn(text: string): number {
+  let count = text.length
+  for (let i = 1; i < text.length; i++) if (isPair(text.charCodeAt(i - 1), text.charCodeAt(i))) count -= 1
+  return count
+}
+
+function isPair(first: number, second: number): boolean {
+  return first >= 0xd800 && first < 0xdc00 && second >= 0xdc00 && second < 0xe000
 }
 
 /** Two values on a line, and a list, break the line's form (S16); everything else breaks JSON (S15). */

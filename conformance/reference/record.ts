@@ -44,7 +44,16 @@ export function given(record: ReadRecord, path: string): Entry | undefined {
 
 /** A text after the policy on surrounding space. */
 export function spaced(text: string, policies: Policies): string {
-  return policies['surrounding-space'] === 'trim' ? text.replace(/^ +| +$/g, '') : text
+  return policies['surrounding-space'] === 'trim' ? trimmed(text) : text
+}
+
+/** Only spaces; an expression such as ` +$` takes the square of their number for spaces inside. */
+function trimmed(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && text[from] === ' ') from += 1
+  while (to > from && text[to - 1] === ' ') to -= 1
+  return text.slice(from, to)
 }
 
 /** Whether a text of no characters is a value at all. */

@@ -7,7 +7,12 @@ export function kindOf(value: Written): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return shown(value)
   if (typeof value === 'number') return `the number ${value}`
-  return Array.isArray(value) ? `a list (${value.slice(0, 3).map(kindOf).join(', ')})` : 'an object'
+  return Array.isArray(value) ? `a list (${value.slice(0, 3).map(itemOf).join(', ')})` : 'an object'
+}
+
+/** Lists inside one another could be as long as their line. */
+function itemOf(value: Written): string {
+  return Array.isArray(value) ? 'a list' : kindOf(value)
 }
 
 /** What stands on a line instead of an object. */

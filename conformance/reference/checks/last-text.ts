@@ -2,7 +2,7 @@ import { limits } from '../../../generators/spec/limits.ts'
 import type { RuleIdAt } from '../../../generators/spec/rules.ts'
 import type { Check, Context, Sight } from '../check.ts'
 import { shown } from '../finding.ts'
-import { customName, isLonger } from '../names.ts'
+import { customName, isLonger, type Name } from '../names.ts'
 import { type Entry, given, has, type ReadRecord, type Written } from '../record.ts'
 import { kindOf } from '../words-for.ts'
 import { isWithin } from '../screen-values.ts'
@@ -75,8 +75,14 @@ function otherPhone(record: ReadRecord): Sight | undefined {
 
 function overLongName({ name }: Entry, { limits }: Context): string | undefined {
   const custom = customName(name.path)
-  return isLonger(custom, limits.attributeNameCharsMax) ? `${[...custom].length} characters` : undefined
+  if (!isLonger(custom, limits.attributeNameCharsMax)) return undefined
+  const length = lengths.get(name) ?? [...custom].length
+  lengths.set(name, length)
+  return `${length} characters`
 }
+
+/** Characters of over-long names: one of megabytes is not counted again for every record under it. */
+const lengths = new WeakMap<Name, number>()
 
 function tooManyValues({ value }: Entry, { limits }: Context): string | undefined {
   const count = Array.isArray(value) ? value.length : 1

@@ -86,8 +86,9 @@ export function newNames({ entries }: ReadRecord, account: Account): readonly En
     ({ name, given }) => given && name.attribute !== undefined && name.isCustom && !account.hasName(name.path),
   )
   if (found.length < 2) return found
-  const paths = found.map(({ name }) => name.path)
-  return found.filter(({ name }, i) => paths.indexOf(name.path) === i)
+  const byPath = new Map<string, Entry>()
+  for (const entry of found) if (!byPath.has(entry.name.path)) byPath.set(entry.name.path, entry)
+  return [...byPath.values()]
 }
 
 function isEmpty(text: string): boolean {
