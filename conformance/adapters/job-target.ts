@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { UsageError } from '../../generators/errors.ts'
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import { AttachError } from '../importer.ts'
 import type { Buckets } from '../service/buckets.ts'
-import { folderBuckets } from '../service/folder-buckets.ts'
+import { bucketFolder, folderBuckets, isFolder } from '../service/folder-buckets.ts'
 import { s3Buckets } from '../service/s3-buckets.ts'
 import { request, under } from './http-request.ts'
 
@@ -93,7 +92,8 @@ async function askAbout(url: URL): Promise<About> {
 
 async function openBuckets(label: string, bucket: string, s3Root?: string, s3Endpoint?: string): Promise<Buckets> {
   if (s3Root !== undefined) {
-    await mkdir(join(s3Root, bucket), { recursive: true })
+    if (!(await isFolder(s3Root))) throw new AttachError(`cannot attach ${label}: there is no folder ${s3Root}`)
+    await mkdir(bucketFolder(s3Root, bucket), { recursive: true })
     return folderBuckets(s3Root)
   }
   if (s3Endpoint !== undefined) return s3Buckets(s3Endpoint)

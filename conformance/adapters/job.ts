@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JsonObject } from '../../generators/endpoint.ts'
 import { BucketError } from '../service/buckets.ts'
-import { ImporterGone, type Importer, type ImportFile, type ImportRequest, type Outcome } from '../importer.ts'
+import {
+  AttachError,
+  ImporterGone,
+  type Importer,
+  type ImportFile,
+  type ImportRequest,
+  type Outcome,
+  TooManyRestarts,
+} from '../importer.ts'
 import { type Job, type JobClient, openClient } from './job-client.ts'
 import { readExport, toEndpoint } from './job-export.ts'
 import { countsOf, outcomeOfJob } from './job-outcome.ts'
 import { bucketPlaceholder, JobRoles } from './job-roles.ts'
 import { type JobTarget, readTarget } from './job-target.ts'
+import { tryOut } from './job-try-out.ts'
 
 export interface JobOptions {
   /** Take a URL that is not on this machine. */
@@ -17,13 +26,22 @@ export interface JobOptions {
  * `job:URL`: a service with the Pinpoint REST API. Files are put into its bucket, an import job reads them, and what came of it
  * is read from the job, the segment, an export of the segment where the service has exports, and endpoints by Id.
  * Each reset deletes the app and begins another.
+ * @throws UsageError for a wrong address; AttachError where the service, its bucket or its role cannot be used
  */
 export async function attachJob(address: string, { allowRemote = false }: JobOptions = {}): Promise<Importer> {
   const target = await readTarget(address, allowRemote)
   const client = await openClient(target)
   const importer = new JobImporter(target, client)
-  await importer.begin()
-  return importer
+  try {
+    await importer.begin()
+    await tryOut(importer, target)
+    await importer.reset()
+    return importer
+  } catch (error) {
+    await importer.close().catch(() => undefined)
+    const isOurs = error instanceof ImporterGone || error instanceof BucketError || error instanceof AttachError
+    throw isOurs ? new AttachError(`cannot attach job:${address}: ${error.message}`) : error
+  }
 }
 
 /** Where the files of a case lie in their bucket, as the page writes it. */
@@ -37,6 +55,7 @@ class JobImporter implements Importer {
   #app = ''
   #canExport = false
   #imports = 0
+  #lateInARow = 0
   #segments = new Map<string, string>()
 
   constructor(target: JobTarget, client: JobClient) {
@@ -140,7 +159,7 @@ class JobImporter implements Importer {
     try {
       await this.#tidy()
     } catch (error) {
-      if (!(error instanceof ImporterGone)) throw error
+      if (!(error instanceof ImporterGone || error instanceof BucketError)) throw error
     } finally {
       await this.#roles.clear()
       this.#client.close()
@@ -148,8 +167,11 @@ class JobImporter implements Importer {
   }
 
   async #tidy(): Promise<void> {
-    if (this.#imports > 0) await this.#target.buckets.removeFolder(this.#target.bucket, `run-${this.#app}`)
-    await this.#client.deleteApp(this.#app)
+    if (this.#app === '') return
+    const app = this.#app
+    this.#app = ''
+    await this.#client.deleteApp(app)
+    if (this.#imports > 0) await this.#target.buckets.removeFolder(this.#target.bucket, `run-${app}`)
   }
 
   async #put(files: readonly ImportFile[], folder: string): Promise<void> {
@@ -175,13 +197,25 @@ class JobImporter implements Importer {
   async #ended(ask: (app: string) => Promise<Job>, until: number): Promise<Job> {
     for (let ms = 1; ; ms = Math.min(ms * 2, pollMsMax)) {
       const job = await ask(this.#app)
-      if (job.JobStatus === 'COMPLETED' || job.JobStatus === 'FAILED') return job
-      if (Date.now() > until)
-        throw new ImporterGone({ kind: 'timeout', message: `the job is still ${job.JobStatus} at the end of its time` })
+      if (job.JobStatus === 'COMPLETED' || job.JobStatus === 'FAILED') {
+        this.#lateInARow = 0
+        return job
+      }
+      if (Date.now() > until) throw this.#late(job)
       await sleep(ms)
     }
   }
+
+  #late({ JobStatus }: Job): Error {
+    this.#lateInARow += 1
+    if (this.#lateInARow > lateInARowMax)
+      return new TooManyRestarts(`${lateInARowMax} jobs in a row were not over in their time; the last is ${JobStatus}`)
+    return new ImporterGone({ kind: 'timeout', message: `the job is still ${JobStatus} at the end of its time` })
+  }
 }
+
+/** So many jobs that never end: the service is stuck, and each of the others would cost its whole time too. */
+const lateInARowMax = 20
 
 const pollMsMax = 200
 const exportMs = 30_000

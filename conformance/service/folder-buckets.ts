@@ -11,7 +11,7 @@ import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
 export function folderBuckets(root: string): Buckets {
   return {
     async *list(bucket, prefix) {
-      const folder = join(root, bucketName(bucket))
+      const folder = bucketFolder(root, bucket)
       if (!(await isFolder(folder))) throw new BucketError(`there is no bucket ${JSON.stringify(bucket)} in ${root}`)
       yield* walk(folder, '', prefix)
     },
@@ -40,11 +40,12 @@ export function objectPath(root: string, bucket: string, key: string): string {
   const parts = key.split('/')
   const bad = parts.some((part) => part === '' || part === '.' || part === '..' || /[\0\\]/.test(part))
   if (bad) throw new BucketError(`the key ${JSON.stringify(key)} has no place in a folder; use a real S3 for it`)
-  return join(root, bucketName(bucket), ...parts)
+  return join(bucketFolder(root, bucket), ...parts)
 }
 
-function bucketName(bucket: string): string {
-  if (/^[a-z0-9][a-z0-9.-]*$/.test(bucket) && !bucket.includes('..')) return bucket
+/** Where a bucket lies. Throws a `BucketError` for what no bucket is called. */
+export function bucketFolder(root: string, bucket: string): string {
+  if (/^[a-z0-9][a-z0-9.-]*$/.test(bucket) && !bucket.includes('..')) return join(root, bucket)
   throw new BucketError(`${JSON.stringify(bucket)} is no name of a bucket`)
 }
 

@@ -42,9 +42,14 @@ export async function s3Buckets(server: string): Promise<Buckets> {
       })
     },
     async removeFolder(bucket, path) {
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: `${path}/` })) {
-        const Objects = Contents.map(({ Key }) => ({ Key: Key! }))
-        if (Objects.length > 0) await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }))
+      try {
+        const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: `${path}/` })
+        for await (const { Contents = [] } of pages) {
+          const Objects = Contents.map(({ Key }) => ({ Key: Key! }))
+          if (Objects.length > 0) await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }))
+        }
+      } catch (error) {
+        throw told(error, `s3://${bucket}/${path}/ cannot be removed`)
       }
     },
   }
