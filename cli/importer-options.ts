@@ -25,6 +25,18 @@ export interface ImporterOptions {
   readonly httpField?: string
 }
 
+const jobHelp = `job:URL is a service with the import API of Pinpoint. A gauntlet serve on this
+machine tells what it uses; of another say it as job:URL?NAME=VALUE&NAME=VALUE:
+  s3-root      the folder of its buckets; or
+  s3-endpoint  the URL of its S3, or aws; needs @aws-sdk/client-s3 and @aws-sdk/lib-storage
+  bucket       one that files may be put into [gauntlet-bucket]
+  roles        the folder of its roles; or
+  role         the ARN of a role that may list, read and write the bucket
+  region       [us-east-1]
+  edition      [2017]
+It needs @aws-sdk/client-pinpoint, and signs requests by the usual AWS variables.
+`
+
 /** @param what is said of `--importer` before its kinds */
 export function importerOptions<T>(
   yargs: Argv<T>,
@@ -38,6 +50,7 @@ export function importerOptions<T>(
     describe,
   })
   return yargs
+    .epilogue(jobHelp)
     .group([], 'Options:') // First in the help, as it is named first.
     .option('importer', {
       type: 'string',

@@ -4,8 +4,9 @@ import type { JobRole } from '../../generators/case.ts'
 import { roleFiles } from '../service/roles.ts'
 import type { JobTarget } from './job-target.ts'
 
-/** The name of a bucket that policies are written with, until the real one is known. */
+/** The names that policies are written with, as on the page, until the real ones are known. */
 export const bucketPlaceholder = 'bucket-name'
+const servicePlaceholder = 'pinpoint.us-east-1.amazonaws.com'
 
 const account = '123456789012'
 
@@ -34,10 +35,10 @@ export class JobRoles {
 
   /** A role that may do everything, for what is not a matter of roles. */
   async usual(): Promise<string> {
-    const { roles, roleArn, region } = this.#target
+    const { roles, roleArn } = this.#target
     if (roleArn !== undefined) return roleArn
     const name = `gauntlet-${process.pid}`
-    if (roles !== undefined && !this.#made.includes(name)) await this.#write(name, trustOf(region), [everything])
+    if (roles !== undefined && !this.#made.includes(name)) await this.#write(name, pageTrust, [everything])
     return arnOf(name)
   }
 
@@ -47,10 +48,13 @@ export class JobRoles {
 
   async #write(name: string, trust: string, permissions: readonly string[]): Promise<void> {
     const folder = join(this.#target.roles!, name)
-    const { bucket } = this.#target
+    const { bucket, region } = this.#target
     this.#made.push(name)
     await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, roleFiles.trust), trust)
+    await writeFile(
+      join(folder, roleFiles.trust),
+      trust.replaceAll(servicePlaceholder, `pinpoint.${region}.amazonaws.com`),
+    )
     for (const [i, text] of permissions.entries())
       await writeFile(join(folder, `permissions-${i + 1}.json`), text.replaceAll(bucketPlaceholder, bucket))
   }
@@ -60,11 +64,10 @@ function arnOf(name: string): string {
   return `arn:aws:iam::${account}:role/${name}`
 }
 
-function trustOf(region: string): string {
-  const Principal = { Service: `pinpoint.${region}.amazonaws.com` }
-  const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition: {} }]
-  return JSON.stringify({ Version: '2012-10-17', Statement })
-}
+const pageTrust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: servicePlaceholder }, Action: 'sts:AssumeRole', Condition: {} }],
+})
 
 const everything = JSON.stringify({
   Version: '2012-10-17',

@@ -28,6 +28,7 @@ interface About {
   readonly s3Root?: string
   readonly s3Endpoint?: string
   readonly roles?: string
+  readonly region?: string
 }
 
 /**
@@ -48,7 +49,7 @@ export async function readTarget(address: string, allowRemote: boolean): Promise
     url,
     bucket,
     buckets: await openBuckets(`job:${url.href}`, bucket, s3Root, s3Endpoint),
-    region: given.get('region') ?? 'us-east-1',
+    region: given.get('region') ?? about.region ?? 'us-east-1',
     edition: editionOf(given.get('edition') ?? about.edition ?? '2017'),
     policies: about.policies ?? {},
     ...(roles === undefined ? {} : { roles }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { role } from '../../generators/job/role-policies.ts'
 import { attachImporter } from '../attach.ts'
 import type { Importer, ImportRequest } from '../importer.ts'
 import { folderBuckets } from '../service/folder-buckets.ts'
@@ -62,11 +63,32 @@ describe('the job adapter', () => {
     expect(readdirSync(roles)).toEqual([])
   })
 
+  it.each([
+    ['role=arn:aws:iam::123456789012:role/none', /a job of one endpoint fails: there is no role .*role\/none; bucket/],
+    ['region=eu-west-1', /does not let pinpoint.us-east-1.amazonaws.com assume it/],
+    ['s3-root=ANOTHER', /there is no bucket "gauntlet-bucket"/],
+    ['s3-root=/nowhere', /there is no folder \/nowhere/],
+    ['bucket=../x', /is no name of a bucket/],
+  ])('cannot attach a service with %s, and leaves nothing there', async (query, why) => {
+    const roles = temporaryFolder()
+    const service = await startService({ roles })
+    const given = query.replace('ANOTHER', temporaryFolder())
+    await expect(attachImporter(`job:${service.url}?${given}`)).rejects.toThrow(why)
+    expect((await service.call('GET', '/v1/apps')).body.Item).toHaveLength(1)
+    expect(readdirSync(roles)).toEqual([])
+  })
+
+  it('takes roles to be of the region of the service', async () => {
+    const service = await startService({ roles: temporaryFolder(), region: 'eu-west-1' })
+    await withImporter(`job:${service.url}`, async (importer) => {
+      expect(await importer.import({ ...page('csv'), role: role() })).toMatchObject({ file: 'accepted' })
+    })
+  })
+
   it('tells what it cannot do: choose the role, or put a key that no folder has', async () => {
     const service = await startService()
     await withImporter(`job:${service.url}`, async (importer) => {
-      const role = { trust: '{}', permissions: [] }
-      expect(await importer.import({ ...page('csv'), role })).toEqual({ kind: 'declined', capability: 'role' })
+      expect(await importer.import({ ...page('csv'), role: role() })).toEqual({ kind: 'declined', capability: 'role' })
       const objects = [{ name: 'a/../b', bytes: Buffer.from('x') }]
       const outcome = await importer.import({ ...page('csv'), objects })
       expect(outcome).toMatchObject({

@@ -49,7 +49,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
     edition,
     assume: roles === undefined ? anyRole : folderRoles(roles, region, parts?.isAllowed),
   })
-  const about = { service: 'segment-gauntlet', edition, policies: service.plan.policies, s3Root, s3Endpoint, roles }
+  const { policies } = service.plan
+  const about = { service: 'segment-gauntlet', edition, policies, s3Root, s3Endpoint, roles, region }
   try {
     const server = await listen(service, { ...options, ...(credentials ? {} : { about }) })
     return {
