@@ -98,6 +98,9 @@ const commands: readonly Command[] = [
   },
 ]
 
+/** What may follow `gauntlet`. */
+export const commandNames: readonly string[] = commands.map(({ command }) => command.split(' ')[0]!)
+
 /** Arguments that yargs does not understand. What is wrong with an option's value comes past the parser's own `fail`. */
 class Misuse extends Error {
   readonly place: Place
