@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import yargs from 'yargs'
 import { readRunLog } from '../conformance/log/read.ts'
 import { loadConfig } from './config.ts'
 import schema from './config.schema.json' with { type: 'json' }
 import { dayText, shardText } from './options.ts'
 import { wantedReport } from './reports.ts'
 import { attachOf } from './run-args.ts'
+import { resumed } from './run-again.ts'
 import { unfinishedRun } from './run-log.ts'
+import { runOptions, type RunOptions } from './run-options.ts'
 import { gauntlet } from './spawned.test.helper.ts'
 
 const naive = `module:${fileURLToPath(new URL('../conformance/importers/naive/importer.js', import.meta.url))}`
@@ -66,6 +69,29 @@ describe('a run with an imperfect importer', () => {
     expect(resume!.cases.length).toBe(readRunLog(log).cases.length)
     writeFileSync(log, cut.replace(/"suite":"[^"]*"/, '"suite":"0.0.1"'))
     expect(() => unfinishedRun(log)).toThrow(/is of version 0\.0\.1, and this is /)
+  })
+})
+
+describe('a run that goes on', () => {
+  const given = (...args: readonly string[]) => runOptions(yargs([...args])).parseAsync() as Promise<RunOptions>
+  const began = ['--importer=reference', '--seed=3', '--rule=utf8-valid', '--runs=7']
+
+  it('keeps the options that it began with, and takes a log and reports', async () => {
+    const options = await resumed(await given('--resume', '--log=x.jsonl', '--seed=3', '--report=json:r.json'), began)
+    expect(options).toMatchObject({ importer: 'reference', seed: 3, rule: ['utf8-valid'], runs: 7, log: 'x.jsonl' })
+    expect(options.report).toHaveLength(1)
+  })
+
+  it.each([
+    ['--seed=4', 'seed'],
+    ['--importer=module:x.js', 'importer'],
+    ['--profile=core', 'profile'],
+    ['--edition=final', 'edition'],
+    ['--shard=1/2', 'shard'],
+  ])('refuses %s where it began otherwise', async (option, name) => {
+    await expect(async () => resumed(await given('--resume', option), began)).rejects.toThrow(
+      `the run of the log began with another --${name}: leave it out, or begin again without --resume`,
+    )
   })
 })
 

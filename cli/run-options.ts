@@ -25,6 +25,9 @@ export interface RunOptions extends ImporterOptions {
   readonly known?: string
 }
 
+/** The options of a run that is settled: by the command line, by the run that goes on, by the list of known failures. */
+export type Settled = RunOptions & { readonly importer: string; readonly seed: number }
+
 /** The run counts the cases that crash by itself; shrinking one of them may take fifty starts. */
 export const restartsMax = 2000
 

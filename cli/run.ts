@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import type { CommandModule } from 'yargs'
-import yargs from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
 import type { RunEvent } from '../conformance/run/events.ts'
 import type { Importer } from '../conformance/importer.ts'
@@ -17,12 +16,10 @@ import { beginJudgement, exitCodes, interruptSignal, note, print, withColour } f
 import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
+import { resumed } from './run-again.ts'
 import { checkSame, defaultLog, keeperOf, today, type Unfinished, unfinishedRun } from './run-log.ts'
-import { restartsMax, runOptions, type RunOptions } from './run-options.ts'
+import { restartsMax, runOptions, type RunOptions, type Settled } from './run-options.ts'
 import { checkUnits, chooseUnits, unitsText } from './units.ts'
-
-/** The options of a run that is settled: by the command line, by the run that goes on, by the list of known failures. */
-type Settled = RunOptions & { readonly importer: string; readonly seed: number }
 
 /** Judges an importer by the cases of an edition. */
 export const run: CommandModule<object, RunOptions> = {
@@ -30,7 +27,7 @@ export const run: CommandModule<object, RunOptions> = {
   handler: async (given) => {
     beginJudgement()
     const unfinished = given.resume ? unfinishedRun(given.log ?? defaultLog) : undefined
-    const options = unfinished ? await resumed(given, unfinished) : settled(given)
+    const options = unfinished ? await resumed(given, unfinished.args) : settled(given)
     // Wrong usage shows before the importer is started.
     checkUnits({ ...options, seed: given.seed })
     const signal = interruptSignal()
@@ -45,6 +42,8 @@ export const run: CommandModule<object, RunOptions> = {
     } finally {
       await importer.close()
     }
+    // At its end too an importer may do something worth telling.
+    for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
   },
 }
 
@@ -59,12 +58,6 @@ function settled(given: RunOptions): Settled {
       throw new UsageError(`${known} was made with --${name} ${made}: run with it, or make another list`)
   }
   return { ...given, importer, seed: given.seed ?? of?.seed ?? randomInt(2 ** 31) }
-}
-
-/** What the log does not decide: where it is, and what is made of it. */
-async function resumed({ log, report }: RunOptions, { args }: Unfinished): Promise<Settled> {
-  const again = (await runOptions(yargs([...args])).parseAsync()) as Settled
-  return { ...again, ...(log !== undefined && { log }), ...(report && { report }) }
 }
 
 async function judged(

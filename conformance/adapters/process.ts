@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { familyOf, lookUp, residentBytes, signal } from './process-tree.ts'
 import type { Member } from './process-tree.ts'
 import type { Program } from './program.ts'
 import { Tail } from './tail.ts'
+import { newMark, watchOverUs } from './warden.ts'
 
 export interface Ending {
   readonly code: number | null
@@ -47,8 +47,8 @@ process.on('exit', () => living.forEach(sweepNow))
 
 /** Starts a program; rejects with the system's error where it cannot be started. */
 export async function start(program: Program, options: StartOptions): Promise<Running> {
-  const mark = `SEGMENT_GAUNTLET_CHILD=${randomUUID()}`
-  const [name, value] = mark.split('=') as [string, string]
+  watchOverUs()
+  const { name, value } = newMark()
   const child = spawn(program.file, program.args, {
     cwd: options.cwd,
     env: { ...process.env, [name]: value },
@@ -56,7 +56,7 @@ export async function start(program: Program, options: StartOptions): Promise<Ru
     stdio: options.pipes === 4 ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
   })
   await once(child, 'spawn')
-  return run(child, mark)
+  return run(child, `${name}=${value}`)
 }
 
 function run(child: ChildProcess, mark: string): Running {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -278,20 +278,28 @@ test('get and reset are asked in the same way, and an importer that is gone says
   )
 })
 
-test('when the suite itself ends, nobody is left', async () => {
+test.each([
+  ['ends', (runner: ChildProcess) => void runner.stdin!.write('end\n')],
+  ['is killed', (runner: ChildProcess) => void runner.kill('SIGKILL')],
+])('when the suite itself %s, nobody is left, and no work folder', async (_, end) => {
   const mark = newMark()
   const text = `fork ${mark}`
+  const temporary = mkdtempSync(join(tmpdir(), 'gauntlet-test-'))
+  onTestFinished(() => rmSync(temporary, { recursive: true }))
   const script = `
     import { attachStdio } from ${JSON.stringify(new URL('./stdio.ts', import.meta.url).href)}
     const importer = await attachStdio(${JSON.stringify(`"${process.execPath}" "${obedient}" hello '{"input":["inline"]}'`)})
     const files = [{ name: '1.csv', bytes: Buffer.from(${JSON.stringify(text)}) }]
-    void importer.import({ edition: '2017', format: 'csv', files, deadlineMs: 5000 })
+    void importer.import({ edition: '2017', format: 'csv', files, deadlineMs: 60_000 })
     process.stdin.once('data', () => process.exit(0))`
-  const runner = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
-  await expect.poll(() => processesWith(mark).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(50)
-  runner.stdin.write('end\n')
+  const env = { ...process.env, TMPDIR: temporary }
+  const runner = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { env })
+  const workdirs = () => readdirSync(temporary).filter((name) => name.startsWith('gauntlet-'))
+  await expect.poll(() => processesWith(mark).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(50)
+  expect(workdirs()).toHaveLength(1)
+  end(runner)
   await once(runner, 'exit')
-  await expect.poll(() => processesWith(mark)).toEqual([])
+  await expect.poll(() => [...processesWith(mark), ...workdirs()], { timeout: 30_000 }).toEqual([])
 })
 
 test('an importer that leaves at bye has left in peace', async () => {

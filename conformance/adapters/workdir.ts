@@ -1,12 +1,11 @@
 import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { IncompleteError } from '../../generators/errors.ts'
 import type { ImportFile } from '../importer.ts'
 import { inlineBytesMax } from '../protocol/messages.ts'
 import type { FileMessage } from '../protocol/messages.ts'
 import { isFolder, remove, Room } from './room.ts'
+import { watchOverUs, workdirPrefix } from './warden.ts'
 
 /** The folders in use, to be removed should we end before them. */
 const inUse = new Set<string>()
@@ -21,11 +20,12 @@ const roomsMax = 2
  * given up for another. Nothing is flushed to disk: the reader is on the same machine.
  */
 export class Workdir {
-  readonly path = mkdtempSync(join(tmpdir(), 'gauntlet-'))
+  readonly path = mkdtempSync(workdirPrefix)
   #inode = lstatSync(this.path).ino
   readonly #rooms = new Map<number, Room[]>()
 
   constructor() {
+    watchOverUs()
     inUse.add(this.path)
   }
 

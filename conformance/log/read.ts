@@ -48,7 +48,8 @@ export function parseRunLog(text: string, file: string): RunLog {
 /** What these events tell, in the order in which they were told. */
 export function logOf([begin, hello, ...rest]: readonly RunEvent[], file: string): RunLog {
   if (begin?.event !== 'begin') throw new UsageError(`${file} is no run log: its first line is no event 'begin'`)
-  if (hello?.event !== 'hello') throw new UsageError(`${file}: the run was cut off before the importer said hello`)
+  if (hello?.event !== 'hello')
+    throw new UsageError(`${file}: the run was cut off before the importer said hello; begin again`)
   const log: Mutable<RunLog> & { cases: CaseEvent[] } = { begin, hello: hello.hello, cases: [] }
   for (const event of rest) take(log, event)
   return log
