@@ -5,8 +5,8 @@ import { answerBytesMax } from '../protocol/messages.ts'
 import type { RequestBody } from '../protocol/messages.ts'
 import { ProtocolFault, show } from '../protocol/shape.ts'
 import { Notes } from './notes.ts'
-import type { Ending } from './process.ts'
-import type { Gone, Session, SessionEvents } from './session.ts'
+import type { Ending, Gone } from './process.ts'
+import type { Session, SessionEvents } from './session.ts'
 
 /** One thing asked of the importer. */
 export interface Ask {

@@ -6,10 +6,11 @@ import { helloRequest } from '../protocol/messages.ts'
 import { ProtocolFault, show } from '../protocol/shape.ts'
 import type { Reply } from './dispatch.ts'
 import type { ProcessOptions } from './options.ts'
+import type { Gone } from './process.ts'
 import { whyNotStarted } from './program.ts'
 import type { Program } from './program.ts'
 import { openSession } from './session.ts'
-import type { Channel, Gone, Session, SessionEvents } from './session.ts'
+import type { Channel, Session, SessionEvents } from './session.ts'
 
 /** A program to start, how its user names it, and where its answers come. */
 export interface Launch {

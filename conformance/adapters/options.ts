@@ -19,6 +19,8 @@ export interface ProcessOptions {
   readonly lineBytesMax?: number
   /** Memory of the process and its children together; by default 4 GiB, or half of the machine's where that is less. */
   readonly memoryBytesMax?: number
+  /** The process and its descendants, all that there are at one time: 1000. */
+  readonly processesMax?: number
 }
 
 export const processDefaults: Required<ProcessOptions> = {
@@ -31,6 +33,7 @@ export const processDefaults: Required<ProcessOptions> = {
   noiseLinesMax,
   lineBytesMax,
   memoryBytesMax: Math.min(4 * 2 ** 30, totalmem() / 2),
+  processesMax: 1000,
 }
 
 /** The options given, and the defaults for the others. */

@@ -74,13 +74,24 @@ function entries(folder: string): readonly string[] {
   }
 }
 
-/** Resident memory of a process and its descendants, in bytes; pages that they share count for each of them. */
-export function residentBytes(pid: number): number {
-  const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(readText(`/proc/${pid}/status`))?.[1] ?? 0) * 1024
+export interface Usage {
+  /** Resident memory; pages that processes share count for each of them. */
+  readonly bytes: number
+  readonly processes: number
+}
+
+/** What a process and its descendants take at the moment; nothing where there is no /proc. */
+export function usageOf(pid: number): Usage {
+  const bytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(readText(`/proc/${pid}/status`))?.[1] ?? 0) * 1024
   const children = entries(`/proc/${pid}/task`).flatMap((task) =>
     readText(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean).map(Number),
   )
-  return children.reduce((sum, child) => sum + residentBytes(child), own)
+  return children
+    .map(usageOf)
+    .reduce((sum, one) => ({ bytes: sum.bytes + one.bytes, processes: sum.processes + one.processes }), {
+      bytes,
+      processes: 1,
+    })
 }
 
 function readText(path: string): string {

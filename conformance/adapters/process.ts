@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { familyOf, lookUp, residentBytes, signal } from './process-tree.ts'
-import type { Member } from './process-tree.ts'
+import type { Outcome } from '../importer.ts'
+import type { ProcessOptions } from './options.ts'
+import { familyOf, lookUp, signal, usageOf } from './process-tree.ts'
+import type { Member, Usage } from './process-tree.ts'
 import type { Program } from './program.ts'
 import { Tail } from './tail.ts'
 import { newMark, watchOverUs } from './warden.ts'
@@ -12,6 +14,11 @@ export interface Ending {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }
+
+/** Why an importer no longer answers. */
+export type Gone = Extract<Outcome, { message: string }>
+
+export type Limits = Pick<Required<ProcessOptions>, 'memoryBytesMax' | 'processesMax'>
 
 /** A process in a group of its own, with all that comes of it. */
 export interface Running {
@@ -22,8 +29,8 @@ export interface Running {
   readonly ended: Promise<Ending>
   /** Ends it and its family: SIGTERM, and SIGKILL for what is left after `graceMs`. */
   kill(graceMs: number): Promise<Ending>
-  /** Calls back once if it takes more memory than this, where the system tells. */
-  watchMemory(bytesMax: number, onOver: (bytes: number) => void): void
+  /** Calls back once if it takes more than it may, where the system tells, with what it took. */
+  watch(limits: Limits, onOver: (why: Gone) => void): void
 }
 
 export interface StartOptions {
@@ -32,7 +39,7 @@ export interface StartOptions {
   readonly pipes?: 3 | 4
 }
 
-const memoryPollMs = 100
+const watchEveryMs = 100
 /** How long the output of an ended process is waited for; another process may hold the pipe open. */
 const drainMs = 500
 const sweepsMax = 100
@@ -74,7 +81,7 @@ function run(child: ChildProcess, mark: string): Running {
     await end(child, group, graceMs)
     return ended
   }
-  return { child, tail, ended, kill, watchMemory: (bytesMax, onOver) => watchMemory(child, bytesMax, onOver) }
+  return { child, tail, ended, kill, watch: (limits, onOver) => watch(child, limits, onOver) }
 }
 
 async function followToEnd(child: ChildProcess, group: Group): Promise<Ending> {
@@ -120,12 +127,23 @@ function strike(group: Group, name: NodeJS.Signals): number {
   return family.length
 }
 
-function watchMemory(child: ChildProcess, bytesMax: number, onOver: (bytes: number) => void): void {
+function watch(child: ChildProcess, limits: Limits, onOver: (why: Gone) => void): void {
   const timer = setInterval(() => {
-    const bytes = residentBytes(child.pid!)
-    if (bytes <= bytesMax) return
+    const why = excess(usageOf(child.pid!), limits)
+    if (!why) return
     clearInterval(timer)
-    onOver(bytes)
-  }, memoryPollMs).unref()
+    onOver(why)
+  }, watchEveryMs).unref()
   child.once('exit', () => clearInterval(timer))
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
+
+function excess({ bytes, processes }: Usage, { memoryBytesMax, processesMax }: Limits): Gone | undefined {
+  if (processes > processesMax) {
+    return { kind: 'crash', message: `ran wild: ${processes} processes at once; the limit is ${processesMax}` }
+  }
+  if (bytes <= memoryBytesMax) return undefined
+  const message = `took ${mebibytes(bytes)} of memory; the limit is ${mebibytes(memoryBytesMax)}`
+  return { kind: 'out-of-memory', message }
 }

@@ -1,17 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { JsonObject } from '../../generators/endpoint.ts'
-import type { Outcome } from '../importer.ts'
 import { LineSplitter, readLine } from '../protocol/framing.ts'
 import { toLine } from '../protocol/messages.ts'
 import type { RequestBody } from '../protocol/messages.ts'
 import type { ProcessOptions } from './options.ts'
 import { start } from './process.ts'
-import type { Ending, Running } from './process.ts'
+import type { Ending, Gone, Running } from './process.ts'
 import type { Program } from './program.ts'
 import type { Tail } from './tail.ts'
-
-/** Why an importer no longer answers. */
-export type Gone = Extract<Outcome, { message: string }>
 
 /** What a session tells its owner. After `ended` it tells no more. */
 export interface SessionEvents {
@@ -65,7 +61,7 @@ export async function openSession(
   }
   answers.once('end', () => closes('the output on which it answers'))
   running.child.stdin!.once('error', () => closes('its stdin'))
-  running.watchMemory(options.memoryBytesMax, (bytes) => void stop(overMemory(bytes, options.memoryBytesMax)))
+  running.watch(options, (why) => void stop(why))
   void running.ended.then((ending) => {
     if (silent) return
     if (!why) reader.end()
@@ -162,15 +158,6 @@ async function sayBye(running: Running, id: number, options: Required<ProcessOpt
   const ending = await running.ended
   clearTimeout(timer)
   return ending
-}
-
-const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
-
-export function overMemory(bytes: number, bytesMax: number): Gone {
-  return {
-    kind: 'out-of-memory',
-    message: `took ${mebibytes(bytes)} of memory; the limit is ${mebibytes(bytesMax)}`,
-  }
 }
 
 /** What is known of a process that ended by itself: code or signal, and the end of its stderr. */

@@ -8,11 +8,10 @@ import { withDefaults } from './options.ts'
 import type { ProcessOptions } from './options.ts'
 import { Places } from './places.ts'
 import { start } from './process.ts'
-import type { Running } from './process.ts'
+import type { Gone, Running } from './process.ts'
 import { isFound, notFound, splitCommand, whyNotStarted } from './program.ts'
 import type { Program } from './program.ts'
-import { crash, overMemory } from './session.ts'
-import type { Gone } from './session.ts'
+import { crash } from './session.ts'
 import { Workdir } from './workdir.ts'
 
 /** How the outcome of one import is read from a process: from its exit code, or from a field of the JSON on its stdout. */
@@ -107,7 +106,7 @@ async function importBy(
     void running.kill(limits.graceMs)
   }
   const timer = setTimeout(() => stop({ kind: 'timeout', message: `did not end within ${deadlineMs} ms` }), deadlineMs)
-  running.watchMemory(limits.memoryBytesMax, (bytes) => stop(overMemory(bytes, limits.memoryBytesMax)))
+  running.watch(limits, stop)
   const output = collect(running, limits.lineBytesMax, stop)
   const ending = await running.ended
   clearTimeout(timer)

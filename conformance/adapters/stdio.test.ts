@@ -115,6 +115,14 @@ describe('an importer that', () => {
     await expectWell(importer)
   })
 
+  test('starts processes without end is ended', async () => {
+    const mark = newMark()
+    const importer = await attachForTest({}, { processesMax: 30 })
+    const outcome = await tell(importer, `fork ${mark}`, 30_000)
+    expect(outcome).toEqual({ kind: 'crash', message: expect.stringMatching(/^ran wild: \d+ processes .* is 30$/) })
+    expect(processesWith(mark)).toEqual([])
+  })
+
   test('leaves 50 children behind, some in other sessions, loses them all', async () => {
     const mark = newMark()
     const outcome = tell(importer, `fork ${mark}`, 1500)

@@ -1,5 +1,5 @@
 import type { Edition, Format } from '../../generators/spec/types.ts'
-import { residentBytes } from '../adapters/process-tree.ts'
+import { usageOf } from '../adapters/process-tree.ts'
 import type { Importer } from '../importer.ts'
 import { type Shape, shapes } from './growth-shapes.ts'
 
@@ -73,9 +73,9 @@ async function pointOf(
   format: Format,
   { edition, deadlineMs = 5000, clock = () => performance.now() }: GrowthOptions,
 ): Promise<Point | string> {
-  const before = residentBytes(process.pid)
+  const before = usageOf(process.pid).bytes
   let [ms, most] = [Infinity, before]
-  const watch = () => (most = Math.max(most, residentBytes(process.pid)))
+  const watch = () => (most = Math.max(most, usageOf(process.pid).bytes))
   const watching = setInterval(watch, 10)
   try {
     for (let i = 0; i < 3; i++) {
