@@ -3,6 +3,7 @@ import * as corpus from '../conformance/corpus.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { corpusExport } from './corpus-export.ts'
+import { corpusMinimise } from './corpus-minimise.ts'
 import { beginJudgement, exitCodes, note, print } from './output.ts'
 import { didYouMean } from './usage.ts'
 
@@ -30,7 +31,8 @@ export const corpora: CommandModule<object, object> = {
       .command('lint', 'prove schema, hashes, recipes and twins, and that no file is missing or astray', same, lint)
       .command('add <file>', 'make a stored case of a file', addOptions, add)
       .command(corpusExport)
-      .demandCommand(1, 'name what to do: build, list, show, lint, add or export'),
+      .command(corpusMinimise)
+      .demandCommand(1, 'name what to do: build, list, show, lint, add, export or minimise'),
   handler: () => {},
 }
 

@@ -7,6 +7,7 @@ import { attachImporter } from '../conformance/attach.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { fuzz as search, type FuzzSummary } from '../conformance/fuzz/fuzz.ts'
 import { growthText, measureGrowth } from '../conformance/fuzz/growth.ts'
+import { Inputs } from '../conformance/fuzz/inputs.ts'
 import { lock } from '../conformance/fuzz/lock.ts'
 import { subjectKinds, type SubjectKind } from '../conformance/fuzz/subject.ts'
 import { findText, replayedText } from '../conformance/fuzz/text.ts'
@@ -33,6 +34,7 @@ interface Options extends ImporterOptions {
   readonly rule?: readonly string[]
   readonly timeout: number
   readonly base?: string
+  readonly corpus?: string
   readonly continue: boolean
   readonly growth: boolean
 }
@@ -91,6 +93,11 @@ function fuzzOptions(yargs: Argv) {
       requiresArg: true,
       describe: 'folder of finds that are known: only what is new is told',
     })
+    .option('corpus', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'folder of files to mutate too; those that make the importer do something new are added',
+    })
     .option('continue', {
       type: 'boolean',
       default: false,
@@ -140,7 +147,7 @@ async function searched(
   options: Options,
   signal: AbortSignal,
 ): Promise<number> {
-  const { edition, time, runs, out, kind, rule, timeout } = options
+  const { edition, time, runs, out, kind, rule, timeout, corpus } = options
   const state = options.continue ? stateIn(out) : undefined
   const seed = options.seed ?? state?.seed ?? randomInt(2 ** 31)
   const colours = picocolors.createColors(withColour)
@@ -156,6 +163,7 @@ async function searched(
     ...(runs !== undefined && { runs }),
     ...((time !== undefined || runs === undefined) && { until: Date.now() + (time ?? minute) }),
     ...(state && { fromRound: state.round }),
+    ...(corpus !== undefined && { inputs: new Inputs(corpus) }),
     ...(kind && { kinds: kind }),
     ...(rule && { rules: rule }),
     onFind: (find) => print(`${findText(find, replayCommand(find.id, options), colours)}\n`),

@@ -69,6 +69,13 @@ describe('fuzz', () => {
     expect(new Set(mended.saved.map(({ fate }) => fate))).toEqual(new Set(['fixed']))
   })
 
+  it('folds what looks alike, of whatever rule, into one find', async () => {
+    const forgets = wrapped(createSecondBase(), { records: (records) => records.slice(0, -1) })
+    const { finds } = await search(forgets, { kinds: ['rule'], rules: ['statuses', 'locales', 'timezones'], runs: 40 })
+    expect(finds.map(({ case: { format } }) => format).toSorted()).toEqual(['csv', 'ndjson'])
+    expect(finds.flatMap(({ alike }) => alike).length).toBeGreaterThan(0)
+  })
+
   it('tells only what a base does not know', async () => {
     const { finds } = await search(broken(), { rules, runs: 40 })
     rmSync(path, { recursive: true })

@@ -10,6 +10,7 @@ import { Clock, TimeOver } from './clock.ts'
 import type { Find } from './find.ts'
 import type { FindFolder } from './folder.ts'
 import { hunt } from './hunt.ts'
+import type { Inputs } from './inputs.ts'
 import { type Failure, Keeper } from './keeper.ts'
 import { mixed, shuffled } from './random.ts'
 import { replayFind, type Replayed } from './replay.ts'
@@ -37,6 +38,8 @@ export interface FuzzOptions {
   /** Ids of finds that are known elsewhere and not told again. */
   readonly base?: readonly string[]
   readonly signal?: AbortSignal
+  /** Files to mutate beside our own, and where those go that make the importer do something new. */
+  readonly inputs?: Inputs
   /** The round to begin with, from 0, so that a search goes on where another ended. */
   readonly fromRound?: number
   /** A find, confirmed and reduced; `cases` were drawn before it. */
@@ -173,7 +176,7 @@ class Search {
 
   /** Every source in turn, in an order of the seed's, round after round. */
   *#turns(): Generator<Turn> {
-    const { importers, edition, kinds, rules, seed } = this.#options
+    const { importers, edition, kinds, rules, seed, inputs } = this.#options
     const importer = importers[0]!
     let seeds: ReturnType<typeof seedFiles> | undefined
     const files = () => (seeds ??= seedFiles(applicableSources({ importer, edition }), byteSeedMax))
@@ -181,7 +184,7 @@ class Search {
       importer,
       edition,
       card: this.#card,
-      pool: (format) => files()[format],
+      pool: (format) => [...files()[format], ...(inputs?.files[format] ?? [])],
       failing: this.#keeper.failing,
       ...(kinds && { kinds }),
       ...(rules && { rules }),
@@ -210,7 +213,11 @@ class Search {
     const { drawn, failing } = await hunt(arbitrary, {
       seed,
       runs: Math.min(source.draws, runs - this.#cases),
-      attempt: send,
+      attempt: async (subject, how) => {
+        const trial = await send(subject, how)
+        this.#options.inputs?.learn(trial)
+        return trial
+      },
       isNew: (signature) => this.#keeper.isNew(signature),
       onFailure: (trial, path) => {
         this.#options.onMet?.(trial, this.#cases + Number(path) + 1)

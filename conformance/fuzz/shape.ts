@@ -1,8 +1,16 @@
 import type { CaseRun, StepRun } from '../judge/observe.ts'
 
-/** A message up to where it begins to differ from input to input: a number, a quoted word, a path. */
+/**
+ * A message up to where it begins to differ from input to input: a number, a quoted word, a path. What an importer wrote as it
+ * went down tells its crashes apart.
+ */
 export function normalised(message: string): string {
-  const [first] = message.split(/[\r\n]/, 1)
+  const [ours, theirs = ''] = message.split(/(?<=; stderr: )/, 2)
+  return [ours!, theirs].map(head).join('')
+}
+
+function head(text: string): string {
+  const [first] = text.split(/[\r\n]/, 1)
   return first!
     .split(/["'`\d/‘“]|\\/, 1)[0]!
     .trim()
