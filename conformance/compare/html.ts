@@ -76,7 +76,6 @@ function rowMarkup(
       >
     </summary>
     <div class="body">
-      <p class="source">${shown(ids.join(', '))}</p>
       ${failing.map(
         (event, i) =>
           event &&
@@ -85,6 +84,7 @@ function rowMarkup(
             ${failureMarkup(event, views[i]!.view, { open: i === odd, alike: [], anchor: `${i}-` })}
           </section>`,
       )}
+      <p class="source">${shown(ids.join(', '))}</p>
     </div>
   </details>`
 }

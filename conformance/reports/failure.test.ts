@@ -101,6 +101,14 @@ describe('failureText', () => {
     expect(text).toContain(`"${'😀'.repeat(120)}‹… 10 more …›", observed ""`)
   })
 
+  it('shows of two long values where they begin to differ', () => {
+    const same = '😀'.repeat(1000)
+    const differences = [{ path: 'Address', expected: `${same}a${same}`, observed: `${same}b` }]
+    const text = failureText(failure('address-kept', ['x'], [], { differences }), plain)
+    const start = `‹… 980 alike …›${'😀'.repeat(20)}`
+    expect(text).toContain(`expected "${start}a${'😀'.repeat(99)}‹… 901 more …›", observed "${start}b"`)
+  })
+
   it('tells an open point as one', () => {
     expect(failureText(failure('blank-line', ['x'], []), plain)).toContain('page      U3, which no text settles: ')
   })

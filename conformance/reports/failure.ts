@@ -91,24 +91,37 @@ function withoutNumber(row: string | undefined): string | undefined {
   return row?.replace(/^ *\d+ /, '')
 }
 
-function differenceLine({ path, expected, observed }: Difference): string {
-  return `${visible(path)}: expected ${valueText(expected)}, observed ${valueText(observed)}`
+/** One value that came out otherwise, on a line; of long texts the part where they begin to differ. */
+export function differenceLine({ path, expected, observed }: Difference): string {
+  const from = sameUntil(expected, observed)
+  return `${visible(path)}: expected ${valueText(expected, from)}, observed ${valueText(observed, from)}`
 }
 
-function valueText(value: Value | undefined): string {
+function valueText(value: Value | undefined, from: number): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number') return String(value)
   return typeof value === 'string'
-    ? `"${shortened(value)}"`
+    ? `"${shortened(value, from)}"`
     : `[${value.map((each) => `"${shortened(each)}"`).join(', ')}]`
 }
 
 const valueCharsMax = 120
+const sameCharsMax = 20
 
-function shortened(text: string): string {
+/** How many characters two texts have in common at the start, less a few to recognise the place. */
+function sameUntil(expected: Value | undefined, observed: Value | undefined): number {
+  if (typeof expected !== 'string' || typeof observed !== 'string') return 0
+  const [one, other] = [Array.from(expected), Array.from(observed)]
+  const first = one.findIndex((char, i) => char !== other[i])
+  const same = (first < 0 ? one.length : first) - sameCharsMax
+  return one.length > valueCharsMax ? Math.max(0, same) : 0
+}
+
+function shortened(text: string, from = 0): string {
   const characters = Array.from(text)
-  const left = characters.length - valueCharsMax
-  return left > 0 ? `${visible(characters.slice(0, valueCharsMax).join(''))}‹… ${left} more …›` : visible(text)
+  const left = characters.length - from - valueCharsMax
+  const shown = visible(characters.slice(from, from + valueCharsMax).join(''))
+  return `${from > 0 ? `‹… ${from} alike …›` : ''}${shown}${left > 0 ? `‹… ${left} more …›` : ''}`
 }
 
 /** The sentence of the judge, where it names a record or a policy and not just the import as a whole. */

@@ -1,72 +1,54 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { RuleId } from '../../../generators/spec/rules.ts'
-import type { Format } from '../../../generators/spec/types.ts'
-import type { CaseEvent } from '../../run/events.ts'
-import { isFailure } from '../../judge/verdict.ts'
-import { folder, type Present } from './entries.ts'
-import type { Judged } from './judge.ts'
+import { nameOf, type Entry } from './entries.ts'
+import type { Opinion } from './opinions.ts'
+import { fileOf, type Broken, type Result } from './results.ts'
 
-/** One parser breaks one rule, in one or several of the ways in which it is used. */
-export interface Fault {
-  readonly parser: string
-  readonly rule: RuleId
-  readonly entries: readonly Present[]
-  /** The smallest file that shows it. */
-  readonly event: CaseEvent
-  /** Name of that file in faults/; the same bytes have one name. */
-  readonly file: string
-  readonly opinion: Opinion | undefined
+/** An importer that was run. */
+export interface Row {
+  readonly entry: Entry
+  readonly result: Result
 }
 
-/** What somebody who looked at it by hand says of it. */
-export interface Opinion {
-  readonly parser: string
-  readonly rule: string
-  /** Left out where it holds for both. */
-  readonly format?: Format
-  /** `fault`: the parser's; `documented`: it says so, and has no option; `option`: it has one that the usual way leaves out; `around`: done by what stands around the parser, such as the decoder; `lenient`: taken, and nothing says that it is not. */
-  readonly is: 'fault' | 'documented' | 'option' | 'around' | 'lenient'
-  readonly why: string
-  /** Where its documentation or tracker tells it. */
-  readonly see?: string
-}
-
-const opinions = JSON.parse(readFileSync(`${folder}opinions.json`, 'utf8')) as readonly Opinion[]
-
-export function faultsOf(judged: readonly Judged[]): readonly Fault[] {
-  const found = new Map<string, { entries: Present[]; event: CaseEvent }>()
-  for (const { entry, rules } of judged) {
-    for (const event of rules.filter(({ verdict }) => isFailure(verdict))) {
-      const key = [entry.parser, entry.format, event.rule].join(' ')
-      const known = found.get(key)
-      if (!known) found.set(key, { entries: [entry], event })
-      else {
-        known.entries.push(entry)
-        if (bytesOf(event).length < bytesOf(known.event).length) known.event = event
-      }
-    }
-  }
-  return [...found.values()].map(({ entries, event }) => {
-    const { parser } = entries[0]!
-    const about = opinions.filter((one) => one.rule === event.rule && (one.format ?? event.format) === event.format)
-    const opinion = about.find((one) => one.parser === parser) ?? about.find((one) => one.parser === '*')
-    return { parser, rule: event.rule, entries, event, file: nameOf(event), opinion }
+export function rowsOf(entries: readonly Entry[], results: readonly Result[]): readonly Row[] {
+  return entries.flatMap((entry) => {
+    const result = results.find(({ name }) => name === nameOf(entry))
+    return result ? [{ entry, result }] : []
   })
 }
 
-/** The files themselves, byte for byte. */
-export function writeFaults(faults: readonly Fault[]): void {
-  rmSync(`${folder}faults`, { recursive: true, force: true })
-  mkdirSync(`${folder}faults`)
-  for (const { file, event } of faults) writeFileSync(`${folder}faults/${file}`, bytesOf(event))
+/** One parser breaks one rule by one behaviour, in one or several of the ways in which it is used. */
+export interface Fault {
+  readonly parser: string
+  readonly rule: RuleId
+  readonly rows: readonly Row[]
+  /** By the smallest file that shows it. */
+  readonly broken: Broken
+  readonly opinion: Opinion | undefined
 }
 
-export function bytesOf({ case: kase }: CaseEvent): Buffer {
-  return Buffer.from(kase?.steps.at(-1)?.files[0]?.b64 ?? '', 'base64')
+export function faultsOf(rows: readonly Row[], opinions: readonly Opinion[]): readonly Fault[] {
+  const faults = new Map<string, Fault>()
+  for (const row of rows) {
+    const { parser, format } = row.entry
+    for (const broken of row.result.broken) {
+      const at = opinions.findIndex((one) => isAbout(one, row.result.name, broken.rule))
+      const key = [parser, format, broken.rule, at].join(' ')
+      const known = faults.get(key)
+      const smallest = known && fileOf(known.broken).length <= fileOf(broken).length ? known.broken : broken
+      const all = [...(known?.rows ?? []), row]
+      faults.set(key, { parser, rule: broken.rule, rows: all, broken: smallest, opinion: opinions[at] })
+    }
+  }
+  return [...faults.values()]
 }
 
-function nameOf(event: CaseEvent): string {
-  const digest = createHash('sha256').update(bytesOf(event)).digest('hex').slice(0, 4)
-  return `${event.rule}-${digest}.${event.format}`
+export function isAbout({ importers, rules }: Opinion, name: string, rule: RuleId): boolean {
+  return importers.includes(name) && rules.includes(rule)
+}
+
+/** Those of one key together, keys in the order of their first; as Map.groupBy, which Node 20 does not have. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  return groups
 }

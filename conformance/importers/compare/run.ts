@@ -1,14 +1,14 @@
 /**
  * `npm run compare`: judges every parser of index.json that this machine has by the rules that a parser decides, and writes
- * MATRIX.md and faults/. Those it has not are named and skipped.
- * Options: --only REGEX (the others keep their last result), --seeds 1,2,3, --runs N (cases of each source and seed), --jobs N.
+ * results.json, faults/ and, from them, MATRIX.md and the table of the README. Those it has not are named and skipped.
+ * Options: --only REGEX of names (the others keep their last result), --seeds 1,2,3, --runs N (cases of each source and seed),
+ * --jobs N. It ends with 1 where an importer could not be judged.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { faultsOf, writeFaults } from './faults.ts'
-import { folder, installed, readEntries, type Entry } from './entries.ts'
-import { judgeEntry, type Draws, type Judged } from './judge.ts'
-import { matrixText } from './matrix.ts'
+import { installedVersion, nameOf, readEntries, type Entry } from './entries.ts'
+import { judgeEntry } from './judge.ts'
+import { readResults, writeResults, type Draws } from './results.ts'
+import { writeTexts } from './texts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,39 +19,46 @@ const { values } = parseArgs({
   },
 })
 const draws: Draws = { seeds: values.seeds.split(',').map(Number), runs: Number(values.runs) }
-const kept = `${folder}../../.gauntlet/compare`
-mkdirSync(kept, { recursive: true })
 
 const entries = readEntries()
-const queue = entries.filter(({ name }) => new RegExp(values.only).test(name))
+const results = new Map(readResults().map((result) => [result.name, result]))
+const queue = entries.filter((entry) => new RegExp(values.only).test(nameOf(entry)))
 const skipped: string[] = []
 await Promise.all(Array.from({ length: Number(values.jobs) }, work))
-const judged = entries.flatMap(({ name }) => {
-  const file = `${kept}/${name}.json`
-  return existsSync(file) && !skipped.includes(name) ? [JSON.parse(readFileSync(file, 'utf8')) as Judged] : []
-})
-const faults = faultsOf(judged)
-writeFaults(faults)
-writeFileSync(`${folder}MATRIX.md`, matrixText(judged, faults, draws))
-say(
-  `${judged.length} importers in MATRIX.md, ${faults.length} distinct faults${skipped.length ? `; skipped: ${skipped.join(', ')}` : ''}`,
-)
+// Also where nothing was run, for an entry may have gone from index.json.
+save()
+writeTexts()
+say(`${results.size} importers in results.json${skipped.length ? `; skipped: ${skipped.join(', ')}` : ''}`)
 
 async function work(): Promise<void> {
   for (let entry = queue.shift(); entry; entry = queue.shift()) await judge(entry)
 }
 
+/** What is known of each is written at once: a run that is cut off keeps it. */
 async function judge(entry: Entry): Promise<void> {
-  const present = installed(entry)
-  if (!present) {
-    skipped.push(entry.name)
-    return say(`${entry.name}: skipped, needs ${entry.needs.join(', ')}`)
+  const name = nameOf(entry)
+  const version = installedVersion(entry)
+  if (version === undefined) {
+    skipped.push(name)
+    return say(`${name}: skipped, needs ${entry.needs.join(', ')}`)
   }
-  const result = await judgeEntry(present, draws)
-  writeFileSync(`${kept}/${entry.name}.json`, JSON.stringify(result))
-  const failing = result.rules.filter(({ verdict }) => verdict.kind === 'fail' || verdict.kind === 'error')
-  say(
-    `${entry.name} ${present.installed}: ${failing.length} of ${result.rules.length} rules broken ${result.incomplete ?? ''}`,
+  try {
+    const { result, files } = await judgeEntry(entry, version, draws)
+    results.set(name, result)
+    save(files)
+    say(`${name} ${version}: ${result.broken.length} of ${result.rules} rules broken ${result.incomplete ?? ''}`)
+  } catch (error) {
+    // One that cannot be started must not take the others with it.
+    say(`${name} ${version}: not judged, its last result stays: ${(error as Error).message}`)
+    process.exitCode = 1
+  }
+}
+
+/** In the order of index.json. */
+function save(files: ReadonlyMap<string, Uint8Array> = new Map()): void {
+  writeResults(
+    entries.flatMap((entry) => results.get(nameOf(entry)) ?? []),
+    files,
   )
 }
 

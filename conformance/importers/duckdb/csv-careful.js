@@ -1,9 +1,11 @@
 import { headerOf } from '../lib/header.js'
 import { Refused } from '../lib/refused.js'
+import { carefulText } from '../lib/text.js'
 import { quoted, rowsOf } from './query.js'
 
-/** Nothing found out by itself: the dialect and the columns named; https://duckdb.org/docs/stable/data/csv/overview#parameters. */
+/** Nothing found out by itself: the bytes looked at before it, the dialect and the columns named; https://duckdb.org/docs/stable/data/csv/overview#parameters. */
 export async function read(path) {
+  carefulText(path)
   const header = headerOf(path)
   // A NUL would end the statement that names the columns.
   if (header.length === 0 || new Set(header).size < header.length || header.join().includes('\0'))

@@ -1,13 +1,4 @@
-import { run } from '../lib/command.js'
-import { Refused } from '../lib/refused.js'
+import { valuesOf } from './read.js'
 
-/** `jq -c . FILE`; where it cannot parse, it says so on stderr, and ends with 2 or, by version, another code. */
-export function read(path) {
-  const { stdout, stderr, status } = run('jq', ['-c', '.', path])
-  if (status !== 0 && stderr.includes('parse error')) throw new Refused(stderr)
-  if (status !== 0) throw new Error(`jq ended with ${status}: ${stderr}`)
-  return stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line))
-}
+/** `jq -c . FILE`, the first example of https://jqlang.org/manual/v1.6/. */
+export const read = (path) => valuesOf(['.'], path)

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { carefulText } from '../lib/text.js'
 import { rowsOf } from './load.js'
 
-/** No escape character, the line end of this file, and warnings heeded; https://mariadb.com/kb/en/load-data-infile/. */
+/** The bytes looked at before it, no escape character, the line end of this file, and warnings heeded; https://mariadb.com/kb/en/load-data-infile/. */
 export function read(path) {
-  const lineEnd = /^[^\n]*\r\n/.test(readFileSync(path, 'latin1')) ? String.raw`\r\n` : String.raw`\n`
+  const lineEnd = /^[^\n]*\r\n/.test(carefulText(path)) ? String.raw`\r\n` : String.raw`\n`
   const clauses = `FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY '' LINES TERMINATED BY '${lineEnd}'`
   return rowsOf(path, clauses, true)
 }

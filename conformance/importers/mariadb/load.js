@@ -1,19 +1,8 @@
 import { headerOf, named } from '../lib/header.js'
 import { Refused } from '../lib/refused.js'
-import { client, ownFolder, until } from '../lib/server.js'
+import { client } from '../lib/server.js'
+import { login } from './server.js'
 
-const { folder, setUp, serve } = ownFolder('mysql')
-const paths = [`--datadir=${folder}/data`, '--no-defaults']
-setUp(
-  'mariadb-install-db',
-  '--no-defaults',
-  `--datadir=${folder}/data`,
-  '--auth-root-authentication-method=normal',
-  '--skip-test-db',
-)
-serve('mariadbd', ...paths.toReversed(), `--socket=${folder}/socket`, '--skip-networking', '--local-infile')
-const login = ['--no-defaults', `--socket=${folder}/socket`, '-u', 'root']
-await until('mariadb', ...login, '-e', 'SELECT 1')
 const ask = client(
   'mariadb',
   ...login,

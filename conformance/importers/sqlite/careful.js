@@ -1,4 +1,8 @@
+import { carefulText } from '../lib/text.js'
 import { rowsOf } from './read.js'
 
-/** Every complaint on stderr (fields that are missing or too many, quotes) spoils the file. */
-export const read = (path) => rowsOf(path, true)
+/** The bytes looked at before it, and every complaint on stderr (fields missing or too many, quotes) spoils the file. */
+export function read(path) {
+  carefulText(path)
+  return rowsOf(path, true)
+}

@@ -1,0 +1,3 @@
+module importers
+
+go 1.19

@@ -1,0 +1,11 @@
+import { Readable } from 'node:stream'
+import { parser } from 'stream-json'
+import { streamValues } from 'stream-json/streamers/stream-values.js'
+import { carefulText } from '../lib/text.js'
+import { objectsOf } from './read.js'
+
+/** The bytes looked at before it, and each value an object. */
+export async function read(path) {
+  const input = Readable.from([Buffer.from(carefulText(path))])
+  return objectsOf(input, [parser.asStream({ jsonStreaming: true }), streamValues.asStream()], () => true)
+}
