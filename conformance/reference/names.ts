@@ -63,5 +63,9 @@ export function isLonger(text: string, max: number | undefined): boolean {
 }
 
 export function cut(text: string, max: number): string {
-  return isLonger(text, max) ? Array.from(text.slice(0, 2 * max)).slice(0, max).join('') : text
+  return isLonger(text, max)
+    ? Array.from(text.slice(0, 2 * max))
+        .slice(0, max)
+        .join('')
+    : text
 }
