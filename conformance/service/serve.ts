@@ -71,5 +71,6 @@ function isLoopback(host: string): boolean {
 }
 
 async function mustBeFolder(flag: string, path: string | undefined): Promise<void> {
-  if (path !== undefined && !(await isFolder(path))) throw new UsageError(`${flag}: there is no folder ${path}`)
+  if (path !== undefined && !(await isFolder(path)))
+    throw new UsageError(`${flag}: there is no folder ${path}; make it first`)
 }
