@@ -23,31 +23,37 @@ export function createCsvScreen(header: Header, plan: Plan, context: Context): C
   /** Custom columns whose names the account may not have yet; after the first records there are none, as a rule. */
   let unregistered = columns.filter(({ name }) => name.attribute !== undefined && name.isCustom)
 
-  function hasNewName({ starts, ends }: CsvRecord): boolean {
+  /** Of the record that is being looked at. */
+  const doubtful = new Set<Column>()
+
+  function newNames({ starts, ends }: CsvRecord): readonly Column[] {
     unregistered = unregistered.filter(({ name }) => !context.account.hasName(name.path))
-    return unregistered.some(({ fields }) => fields.some((field) => starts[field] !== ends[field]))
+    return unregistered.filter(({ fields }) => fields.some((field) => starts[field] !== ends[field]))
+  }
+
+  /** In the order of the header, which is that of the findings. */
+  function takeDoubtful(): readonly Column[] {
+    for (const column of required) doubtful.add(column)
+    const taken = columns.filter((column) => doubtful.has(column))
+    doubtful.clear()
+    return taken
   }
 
   return (record) => {
     const { bytes, starts, ends } = record
     if (record.count !== names.length || starts[address] === ends[address] || starts[channel] === ends[channel])
       return undefined
-    if (isOdd(record) || (unregistered.length > 0 && hasNewName(record))) return undefined
-    let doubtful: Set<Column> | undefined
+    if (isOdd(record)) return undefined
+    if (unregistered.length > 0) for (const column of newNames(record)) doubtful.add(column)
     for (const { field, sure, column } of looks) {
       const from = starts[field]!
       const to = ends[field]!
-      if (from < to && !sure(bytes, from, to)) (doubtful ??= new Set(required)).add(column)
+      if (from < to && !sure(bytes, from, to)) doubtful.add(column)
     }
     if (doubtsAddress(bytes, starts[channel]!, ends[channel]!, starts[address]!, ends[address]!))
-      doubtful ??= new Set(required)
-    return doubtful === undefined ? none : membersOf(doubtful, columns)
+      doubtful.add(required[0]!)
+    return doubtful.size === 0 ? none : takeDoubtful()
   }
-}
-
-/** In the order of the header, which is that of the findings. */
-function membersOf(set: ReadonlySet<Column>, columns: readonly Column[]): readonly Column[] {
-  return columns.filter((column) => set.has(column))
 }
 
 interface Look {

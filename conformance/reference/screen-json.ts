@@ -36,6 +36,8 @@ interface Key {
   /** What it wants: a string, strings, a number; a name that is not listed takes any of them. */
   readonly kind: 'text' | 'texts' | 'number' | 'any'
   readonly isRequired: boolean
+  /** Whether it is a custom name that the account may not have yet. */
+  isNew: boolean
   /** The key that mostly comes behind it; of a level, the first one. */
   next: Key | undefined
   /** The line that had it last, and its value there. */
@@ -154,19 +156,19 @@ class Walk {
     return before.next
   }
 
-  /** A key that is new here; a custom name only once the account has it. */
+  /** A key that is new here. */
   private learn({ level, keys }: KeyLevel): Key | undefined {
     const end = stringEnd(this.bytes, this.at)
     const written = this.bytes.slice(this.at, end + 1)
     if (end < 0 || written.includes(BACKSLASH) || keys.length === keysMax) return undefined
     const { name, inside } = keyOf(textOf(written, 0, written.length - 1), level, this.plan)
-    if (name.attribute && name.isCustom && !this.account.hasName(name.path)) return undefined
     const key: Key = {
       written,
       name,
       inside: inside && levelOf(inside, this.plan),
       sure: sureOf(name, this.plan.ndjson, this.plan),
       kind: kindOf(name),
+      isNew: name.attribute !== undefined && name.isCustom,
       isRequired: requiredPaths.includes(name.path),
       next: undefined,
       line: 0,
@@ -181,7 +183,8 @@ class Walk {
     const first = this.space()
     if (key.inside) return this.opens(OPEN_BRACE) && this.object(key.inside)
     key.from = this.at
-    this.isSure = true
+    if (key.isNew) key.isNew = !this.account.hasName(key.name.path)
+    this.isSure = !key.isNew
     if (!(first === QUOTE ? this.string(key) : first === OPEN_BRACKET ? this.list(key) : this.number(key))) return false
     key.to = this.at
     if (!this.isSure) this.isDoubtful = true

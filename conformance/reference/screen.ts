@@ -6,9 +6,9 @@ import { words } from './words.ts'
 
 /*
  * A screen tells from the bytes of a record, before it is decoded and taken apart, where something could be wrong with it:
- * nowhere, in a few of its values, or anywhere. What it doubts is judged as ever; where it doubts nothing, no check would find
- * anything, and the account has all of the record's custom names. It may doubt too much, never too little: tests hold it to
- * the answers of the checks alone.
+ * nowhere, in a few of its values, or anywhere. What it doubts is judged as ever, and so is every value whose custom name the
+ * account does not have; where it doubts nothing, no check would find anything. It may doubt too much, never too little: tests
+ * hold it to the answers of the checks alone.
  */
 
 /** Whether a screen sees to all the rules of a plan; it knows nothing of some that reject under rare policies only. */
