@@ -47,7 +47,7 @@ describe.concurrent('gauntlet corpus', () => {
   })
 
   it.each([
-    [['corpus'], /name what to do: build, list, show, lint, add or export\n$/],
+    [['corpus'], /name what to do: build, list, show, lint, add, export or minimise\n$/],
     [['corpus', 'show', '2017/country-alpha3/named.cvs'], /did you mean '2017\/country-alpha3\/named\.csv'\?\n$/],
     [['corpus', 'list', '--corpora', 'nowhere'], /nowhere.manifest\.json cannot be read: ENOENT.*\n$/],
     [['trace', 'S99'], /edition 2017 has no clause 'S99'; did you mean 'S9'\?\n$/],

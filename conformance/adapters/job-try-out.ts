@@ -1,18 +1,29 @@
 import { AttachError, type Importer, type Outcome } from '../importer.ts'
+import type { Format } from '../../generators/spec/types.ts'
 import type { JobTarget } from './job-target.ts'
 
 /**
- * Runs a job of one plain endpoint. Where nothing of it is even read, the service is not wrong but not set up: its cases would
- * all fail for one and the same reason. One that reads and refuses it, or never ends, is there to be judged.
+ * Runs a job of one plain endpoint, of each format until one is read. Where nothing of them is, the service is not wrong but
+ * not set up: its cases would all fail for one and the same reason. One that reads and refuses, or never ends, is there to be
+ * judged.
  * @throws AttachError that says why, and which options it may be for
  */
 export async function tryOut(importer: Importer, { edition, bucket, region }: JobTarget): Promise<void> {
-  const files = [{ name: '0001.ndjson', bytes: Buffer.from('{"ChannelType":"EMAIL","Address":"a@example.com"}\n') }]
-  const why = failureOf(await importer.import({ edition, format: 'ndjson', files, deadlineMs: tryOutMs }))
-  if (why === undefined) return
+  let why: string | undefined
+  for (const [format, text] of Object.entries(onePlain) as [Format, string][]) {
+    const files = [{ name: `0001.${format}`, bytes: Buffer.from(text) }]
+    const failure = failureOf(await importer.import({ edition, format, files, deadlineMs: tryOutMs }))
+    if (failure === undefined) return
+    why ??= failure
+  }
   throw new AttachError(
     `a job of one endpoint fails: ${why}; bucket (here ${bucket}), role, roles and region (here ${region}) may be given behind a ?`,
   )
+}
+
+const onePlain: Readonly<Record<Format, string>> = {
+  ndjson: '{"ChannelType":"EMAIL","Address":"a@example.com"}\n',
+  csv: 'ChannelType,Address\nEMAIL,a@example.com\n',
 }
 
 const tryOutMs = 5000

@@ -123,7 +123,7 @@ describeWith('chromium', path !== undefined, 'the page in Chromium', () => {
     const { page } = await open(report, { permissions: ['clipboard-read', 'clipboard-write'] })
     const failure = page.locator('.failure').first()
     await failure.locator('.copy').click()
-    expect(await failure.locator('.copy').textContent()).toBe('copied')
+    await failure.locator('.copy', { hasText: 'copied' }).waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
       await failure.locator('.replay code').textContent(),
     )
