@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Argv, CommandModule } from 'yargs'
-import { knownText, readKnown, type KnownFile } from '../conformance/known/file.ts'
-import { updateKnown } from '../conformance/known/update.ts'
+import { askedUnder, knownText, readKnown, type KnownFile } from '../conformance/known/file.ts'
+import { madeBy, updateKnown } from '../conformance/known/update.ts'
 import { readRunLog } from '../conformance/log/read.ts'
 import { claimText } from '../conformance/reports/text.ts'
 import { viewOf, type RunView } from '../conformance/reports/view.ts'
@@ -91,7 +91,9 @@ function update({ log, known, today, why, issue, owner, expires }: UpdateOptions
 
 function check({ log, known, today }: Options): void {
   beginJudgement()
-  const view = viewUnder(log, { file: known, today, entries: readKnown(known).known })
+  const list = readKnown(known)
+  const view = viewUnder(log, { file: known, today, entries: list.known })
+  askedUnder(list, known, madeBy(view.begin))
   const { summary, cases } = view
   const news = cases.filter(({ verdict }) => ['fail', 'error', 'flaky'].includes(verdict.kind))
   const lines = [

@@ -14,7 +14,7 @@ export interface RunOptions extends ImporterOptions {
   readonly edition: Edition
   readonly seed?: number
   readonly profile?: Profile
-  readonly runs: number
+  readonly runs?: number
   readonly path?: string
   readonly timeout: number
   readonly strictReason?: boolean
@@ -26,10 +26,12 @@ export interface RunOptions extends ImporterOptions {
 }
 
 /** The options of a run that is settled: by the command line, by the run that goes on, by the list of known failures. */
-export type Settled = RunOptions & { readonly importer: string; readonly seed: number }
+export type Settled = RunOptions & { readonly importer: string; readonly seed: number; readonly runs: number }
 
 /** The run counts the cases that crash by itself; shrinking one of them may take fifty starts. */
 export const restartsMax = 2000
+
+export const runsDefault = 25
 
 export function runOptions(yargs: Argv): Argv<RunOptions> {
   return importerOptions(yargs, { what: 'what to test', demandOption: false })
@@ -61,9 +63,8 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
     .option('runs', {
       type: 'string',
       requiresArg: true,
-      default: '25',
       coerce: runs,
-      describe: 'cases drawn of each source',
+      describe: `cases drawn of each source [${runsDefault}]`,
     })
     .option('path', {
       type: 'string',

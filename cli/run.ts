@@ -3,7 +3,7 @@ import type { CommandModule } from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
 import type { RunEvent } from '../conformance/run/events.ts'
 import type { Importer } from '../conformance/importer.ts'
-import { readKnown } from '../conformance/known/file.ts'
+import { askedUnder, readKnown } from '../conformance/known/file.ts'
 import { textReport } from '../conformance/reports/text.ts'
 import { viewOf } from '../conformance/reports/view.ts'
 import { visible } from '../conformance/reports/visible.ts'
@@ -18,7 +18,7 @@ import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
 import { resumed } from './run-again.ts'
 import { checkSame, defaultLog, keeperOf, today, type Unfinished, unfinishedRun } from './run-log.ts'
-import { restartsMax, runOptions, type RunOptions, type Settled } from './run-options.ts'
+import { restartsMax, runOptions, runsDefault, type RunOptions, type Settled } from './run-options.ts'
 import { checkUnits, chooseUnits, unitsText } from './units.ts'
 
 /** Judges an importer by the cases of an edition. */
@@ -48,16 +48,12 @@ export const run: CommandModule<object, RunOptions> = {
 }
 
 function settled(given: RunOptions): Settled {
-  const { importer, known } = given
+  const { importer, path } = given
   if (importer === undefined) throw new UsageError("--importer is missing; see 'gauntlet run --help'")
-  // A list of known failures holds for the cases that it was made from.
-  const of = known === undefined ? undefined : readKnown(known)
-  for (const name of ['edition', 'profile'] as const) {
-    const [made, asked] = [of?.[name], given[name]]
-    if (of && (made ?? asked) !== asked)
-      throw new UsageError(`${known} was made with --${name} ${made}: run with it, or make another list`)
-  }
-  return { ...given, importer, seed: given.seed ?? of?.seed ?? randomInt(2 ** 31) }
+  // The case that a failure names is looked at as it is.
+  const known = path === undefined ? given.known : undefined
+  const asked = known === undefined ? given : askedUnder(readKnown(known), known, given)
+  return { ...asked, known, importer, seed: asked.seed ?? randomInt(2 ** 31), runs: asked.runs ?? runsDefault }
 }
 
 async function judged(

@@ -3,6 +3,7 @@ import { attachImporter } from '../conformance/attach.ts'
 import { differences } from '../conformance/judge/differences.ts'
 import type { CaseEvent, RunEvent } from '../conformance/run/events.ts'
 import type { Importer } from '../conformance/importer.ts'
+import { languageNames } from '../conformance/init/languages.ts'
 import { replayCommand } from '../conformance/reports/replay.ts'
 import { claimText, failureTexts } from '../conformance/reports/text.ts'
 import { runSuite } from '../conformance/run/run.ts'
@@ -32,6 +33,15 @@ const naiveFaults: readonly RuleId[] = [
 ]
 const shownInFull = 3
 
+/** What `gauntlet init` writes, by the name that it has there. */
+const adapter = 'stdio:"python3 gauntlet-adapter/adapter.py"'
+const next = `Both importers come out as expected. Next, yours:
+
+   npx gauntlet init python     # an adapter that runs, to fill in; also in ${languageNames.slice(1, 4).join(', ')} and more
+   npx gauntlet doctor --importer ${adapter}
+   npx gauntlet run --importer ${adapter}
+   npx gauntlet report --format html --out report.html`
+
 guardProcess()
 try {
   beginJudgement()
@@ -50,9 +60,7 @@ async function start(): Promise<number> {
       ...(await judgeReference(reference)),
       ...(await judgeNaive(naive)),
     ]
-    print(
-      surprises.length > 0 ? `\nNOT as expected: ${surprises.join('; ')}.` : '\nBoth importers come out as expected.',
-    )
+    print(surprises.length > 0 ? `\nNOT as expected: ${surprises.join('; ')}.` : `\n${next}`)
     return surprises.length > 0 ? exitCodes.notConforming : exitCodes.conforming
   } finally {
     await Promise.all([reference.close(), naive.close()])
@@ -96,10 +104,9 @@ async function judgeNaive(naive: Importer): Promise<string[]> {
   const { cases, summary } = await judge(naive)
   const failing = cases.filter(({ verdict }) => verdict.kind === 'fail')
   const shown = new Set(naiveFaults.slice(0, shownInFull))
-  const texts = failureTexts(
-    failing.filter(({ rule }) => shown.has(rule)),
-    { replay: replayOf(`module:${naiveFile}`), colour: withColour },
-  )
+  // One failure of each: a contradiction in a policy is another matter.
+  const examples = failing.filter(({ rule, verdict }) => shown.has(rule) && verdict.policy === undefined)
+  const texts = failureTexts(examples, { replay: replayOf(`module:${naiveFile}`), colour: withColour })
   const rules = [...new Set(failing.map(({ rule }) => rule))]
   const others = rules.filter((rule) => !shown.has(rule))
   print(

@@ -4,7 +4,7 @@ import { attachImporter, type AttachOptions } from './attach.ts'
 import { fromCaseJson, type CaseEvent } from './run/events.ts'
 import type { Importer } from './importer.ts'
 import { applyKnown } from './known/apply.ts'
-import { readKnown } from './known/file.ts'
+import { askedUnder, readKnown } from './known/file.ts'
 import { failureText } from './reports/failure.ts'
 import { shownKinds } from './reports/groups.ts'
 import { replayCommand, type Asked } from './reports/replay.ts'
@@ -25,7 +25,10 @@ export interface CheckOptions {
   readonly deadlineMs?: number
   /** A refusal for the sake of another rule fails. Default false. */
   readonly strictReason?: boolean
-  /** A list of known failures, `gauntlet.known.json`; those in it are skipped, and fail once they pass. */
+  /**
+   * A list of known failures, `gauntlet.known.json`; those in it are skipped, and fail once they pass. `seed` and `runs` are
+   * those that it was made with.
+   */
   readonly known?: string
   /** How an importer that is named by a text is attached. */
   readonly attach?: AttachOptions
@@ -59,7 +62,10 @@ export class NotConforming extends Error {
  * @param importer as after `gauntlet run --importer`, or one that is attached already, which is then yours to close
  */
 export function importerChecks(importer: string | Importer, options: CheckOptions = {}): readonly Check[] {
-  const { edition = '2017', rules, formats } = options
+  const list = options.known === undefined ? { known: [] } : readKnown(options.known)
+  const asked = askedOf(importer, options.known === undefined ? options : askedUnder(list, options.known, options))
+  const { edition } = asked
+  const { rules, formats } = options
   const chosen = { edition, ...(rules && { rules }), ...(formats && { formats }) }
   const events = new Map<string, Deferred>()
   const sources = caseSources(chosen)
@@ -71,8 +77,6 @@ export function importerChecks(importer: string | Importer, options: CheckOption
     // Who awaits a check is told; who awaits none must not be told of an unhandled rejection.
     judge().catch((error: unknown) => events.forEach(({ reject }) => reject(error)))
   }
-  const asked = askedOf(importer, options)
-  const known = options.known === undefined ? [] : readKnown(options.known).known
   return sources.map(({ id, title }) => ({
     id,
     title,
@@ -105,7 +109,7 @@ export function importerChecks(importer: string | Importer, options: CheckOption
 
   function outcomeOf(judged: CaseEvent): { skipped?: string } {
     const today = new Date().toISOString().slice(0, 10)
-    const event = applyKnown([judged], known, { today, whole: false }).cases[0]!
+    const event = applyKnown([judged], list.known, { today, whole: false }).cases[0]!
     const { verdict, case: kase } = event
     const { kind, why } = verdict
     if (shownKinds.includes(kind)) {

@@ -7,8 +7,8 @@ import { viewOf } from '../reports/view.ts'
 import { exitCode } from '../run/score.ts'
 import { signatureOf } from './apply.ts'
 import type { KnownEntry } from './entry.ts'
-import { knownText, parseKnown } from './file.ts'
-import { updateKnown } from './update.ts'
+import { type Asked, askedUnder, knownText, parseKnown } from './file.ts'
+import { madeBy, updateKnown } from './update.ts'
 
 const trimmed = logOf(await eventsOf(made.trimming()), 'x')
 const correct = logOf(await eventsOf(made.correct()), 'x')
@@ -108,7 +108,6 @@ describe('the update of a list', () => {
   it('makes a list under which the same run ends with 0, once issues are named', () => {
     const { file, added } = updateKnown(under(trimmed, []), { issue: 'https://example.com/2', owner: 'ana' })
     expect(added.length).toBe(file.known.length)
-    expect(file).toMatchObject({ edition: '2017', seed: 7, runs: 5 })
     expect(exitCode(under(trimmed, file.known).summary)).toBe(0)
     expect(exitCode(under(trimmed, updateKnown(under(trimmed, []), {}).file.known).summary)).toBe(4)
   })
@@ -126,11 +125,43 @@ describe('the update of a list', () => {
     expect(exitCode(under(trimmed, file.known).summary)).toBe(0)
   })
 
+  it('says how the run was asked for; of stored cases alone no seed', () => {
+    const { begin } = trimmed
+    const attach = { importer: 'x', options: [], args: ['--profile=core'], partial: false }
+    expect(madeBy({ ...begin, sources: 2 })).toEqual({ edition: '2017', seed: 7, runs: 5 })
+    expect(madeBy({ ...begin, sources: 0, attach })).toEqual({ edition: '2017', profile: 'core' })
+  })
+
   it('covers a rule by a wildcard where all its cases fail alike', () => {
     const [first] = failing as [CaseEvent]
     const cases = ['a', 'b', 'c'].map((name) => ({ ...first, id: `2017/${first.rule}/${name}.csv` }))
     const { file } = updateKnown(under({ ...trimmed, cases }, []), { issue: 'i' })
     expect(file.known.map(({ match }) => match)).toEqual([`2017/${first.rule}/*`])
+  })
+})
+
+describe('a run under a list', () => {
+  const list = { edition: '2017', seed: 7, runs: 5, known: [] } as const
+
+  it('asks for the cases that the list was made from', () => {
+    expect(askedUnder(list, 'k.json', { edition: '2017', seed: undefined })).toEqual({
+      edition: '2017',
+      seed: 7,
+      runs: 5,
+    })
+    expect(askedUnder({ known: [] }, 'k.json', { profile: 'core', seed: 8 })).toMatchObject({
+      profile: 'core',
+      seed: 8,
+    })
+  })
+
+  it.each([
+    [{ edition: 'final' }, 'k.json was made with --edition 2017, not with final: run it so, or make another list'],
+    [{ profile: 'core' }, 'k.json was made without --profile, not with core: run it so, or make another list'],
+    [{ seed: 8 }, 'k.json was made with --seed 7, not with 8: run it so, or make another list'],
+    [{ runs: 6 }, 'k.json was made with --runs 5, not with 6: run it so, or make another list'],
+  ] as const)('is refused where it asks for others: %j', (asked, why) => {
+    expect(() => askedUnder<Asked>(list, 'k.json', asked)).toThrow(why)
   })
 })
 

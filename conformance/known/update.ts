@@ -1,3 +1,4 @@
+import { profiles } from '../corpus.ts'
 import type { RunView } from '../reports/view.ts'
 import { isFailure, type Verdict } from '../judge/verdict.ts'
 import { coveredMax, signatureOf, type ViewCase } from './apply.ts'
@@ -30,11 +31,15 @@ export function updateKnown({ begin, cases, known }: RunView, about: About): Upd
       about,
     ),
   )
-  const { edition, seed, runs, attach } = begin
-  const profile = attach?.args.find((word) => word.startsWith('--profile='))?.slice('--profile='.length)
   const all = [...kept, ...added].toSorted((a, b) => (a.match < b.match ? -1 : 1))
   const removed = before.filter((entry) => !kept.includes(entry))
-  return { file: { edition, ...(profile && { profile }), seed, runs, known: all }, added, removed }
+  return { file: { ...madeBy(begin), known: all }, added, removed }
+}
+
+/** What must be asked for to get the same cases again; a run that draws none has no use for a seed. */
+export function madeBy({ edition, seed, runs, sources, attach }: RunView['begin']): Omit<KnownFile, 'known'> {
+  const profile = profiles.find((name) => attach?.args.includes(`--profile=${name}`))
+  return { edition, ...(profile && { profile }), ...(sources > 0 && { seed, runs }) }
 }
 
 function fails(verdict: Verdict): boolean {
