@@ -34,6 +34,8 @@ describe('gauntlet fuzz, replay and promote', () => {
     expect(fixed).toMatchObject({ code: 0 })
     expect(fixed.stdout).toMatch(new RegExp(`^fixed +${id}`, 'm'))
 
+    const asks = await gauntlet(['promote', id, '--out', out])
+    expect(asks).toMatchObject({ code: 2, stderr: expect.stringContaining('its rule, country-alpha3, cites S68') })
     const copy = join(folder, 'corpora')
     cpSync(corpora, copy, { recursive: true })
     const promoted = await gauntlet([

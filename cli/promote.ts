@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import type { Argv, CommandModule } from 'yargs'
 import { add, build, ownCorpora } from '../conformance/corpus.ts'
+import type { Find } from '../conformance/fuzz/find.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { promotion } from '../conformance/fuzz/promote.ts'
 import { print } from './output.ts'
+import { UsageError } from '../generators/errors.ts'
 import { defaultFinds } from './replay-command.ts'
 
 interface Options {
   readonly id: string
-  readonly clause: string
-  readonly reason: string
+  readonly clause?: string
+  readonly reason?: string
   readonly variant?: string
   readonly valid?: string
   readonly out: string
@@ -24,13 +26,11 @@ export const promote: CommandModule<object, Options> = {
       .option('clause', {
         type: 'string',
         requiresArg: true,
-        demandOption: true,
         describe: 'the clause that it breaks, such as S24, or the rule where several cite it',
       })
       .option('reason', {
         type: 'string',
         requiresArg: true,
-        demandOption: true,
         describe: 'who needs it, and where that can be read',
       })
       .option('variant', {
@@ -56,6 +56,7 @@ export const promote: CommandModule<object, Options> = {
 
 async function handler({ id, clause, reason, variant, valid, out, corpora }: Options): Promise<void> {
   const find = new FindFolder(out).load(id)
+  if (clause === undefined || reason === undefined) throw new UsageError(whatIsAsked(find))
   const { twin, ...known } = promotion(find, clause)
   const made = await add({
     root: corpora,
@@ -67,4 +68,9 @@ async function handler({ id, clause, reason, variant, valid, out, corpora }: Opt
   })
   build({ root: corpora })
   print(made)
+}
+
+/** No find says by itself which statement it breaks, and who needs it. */
+function whatIsAsked({ id, case: { rule, clauses } }: Find): string {
+  return `name with --clause what ${id} breaks (its rule, ${rule}, cites ${clauses.join(', ')}), and with --reason who needs it and where that can be read`
 }
