@@ -78,6 +78,15 @@ describe('the job adapter', () => {
     expect(readdirSync(roles)).toEqual([])
   })
 
+  it.each(['csv', 'ndjson'] as const)(
+    'attaches a service that reads %s only, which is for the cases to see',
+    async (format) => {
+      const service = await startService({ parts: { formatFor: () => format } })
+      const outcome = await withImporter(`job:${service.url}`, async (importer) => importer.import(page(format)))
+      expect(outcome).toMatchObject({ file: 'accepted' })
+    },
+  )
+
   it('takes roles to be of the region of the service', async () => {
     const service = await startService({ roles: temporaryFolder(), region: 'eu-west-1' })
     await withImporter(`job:${service.url}`, async (importer) => {

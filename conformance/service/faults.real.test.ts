@@ -41,11 +41,10 @@ async function withService<T>(parts: Partial<Parts>, work: (importer: Importer) 
   for (const folder of ['buckets', 'roles']) mkdirSync(join(root, folder))
   const folders = { store: join(root, 'store'), s3Root: join(root, 'buckets'), roles: join(root, 'roles') }
   const server = await serve({ ...folders, parts })
-  const importer = await attachJob(server.url.replace('http:', ''))
   try {
-    return await work(importer)
+    const importer = await attachJob(server.url.replace('http:', ''))
+    return await work(importer).finally(async () => importer.close())
   } finally {
-    await importer.close()
     await server.close()
   }
 }
