@@ -3,14 +3,16 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { IncompleteError } from './errors.ts'
 
 /** What a file or folder is called until it is complete: a name of its own, so that two runs never write to one file. */
@@ -30,25 +32,39 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** The descriptor of this process that a path names: 1 for `/dev/stdout`. What it leads to is never to be replaced. */
+export function ownDescriptor(path: string): number | undefined {
+  const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path)
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? []
+  return number === undefined ? (standard < 0 ? undefined : standard) : Number(number)
+}
+
+/** What a path leads to through symbolic links, whether or not anything is there yet: this is replaced, and the links stay. */
+export function throughLinks(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+  return isLink ? throughLinks(resolve(realpathSync(dirname(path)), readlinkSync(path))) : path
+}
+
 /**
  * A file with the folders above it, written beside its name and renamed when complete; what was there before stays until then.
- * A device or a pipe is written straight. Throws an `IncompleteError` where that fails, and leaves nothing half-written.
+ * A device, a pipe or a descriptor of our own is written straight. Throws an `IncompleteError` where that fails, and leaves
+ * nothing half-written.
  */
 export function writeWhole(path: string, data: string | Uint8Array): void {
   try {
     const there = statSync(path, { throwIfNoEntry: false })
-    if (there && !there.isFile()) writeFileSync(path, data)
-    else writeBeside(path, data, there?.mode)
+    const own = ownDescriptor(path)
+    if (own !== undefined || (there && !there.isFile())) writeFileSync(own ?? path, data)
+    else writeBeside(throughLinks(path), data, there?.mode)
   } catch (error) {
     throw new IncompleteError(`${path} cannot be written: ${reasonOf(error)}`)
   }
 }
 
 /** @param mode of the file that is there, if one is */
-function writeBeside(path: string, data: string | Uint8Array, mode: number | undefined): void {
-  if (mode !== undefined) accessSync(path, constants.W_OK)
-  else makeFolder(dirname(path))
-  const target = mode === undefined ? path : realpathSync(path)
+function writeBeside(target: string, data: string | Uint8Array, mode: number | undefined): void {
+  if (mode !== undefined) accessSync(target, constants.W_OK)
+  else makeFolder(dirname(target))
   const partial = partialName(target)
   try {
     writeFileSync(partial, data, { mode })

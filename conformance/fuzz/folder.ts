@@ -19,8 +19,9 @@ export class FindFolder {
     this.path = path
     try {
       makeFolder(path)
+      this.ids()
     } catch (error) {
-      throw new UsageError(`the folder of finds ${path} cannot be made: ${reasonOf(error)}`)
+      throw new UsageError(`${path} cannot be the folder of finds: ${reasonOf(error)}`)
     }
   }
 

@@ -1,4 +1,16 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  closeSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
@@ -76,6 +88,22 @@ describe('a run log', () => {
     writeFileSync(file, 'my thesis')
     expect(() => openRunLog(file)).toThrow(/is there already and is no run log/)
     expect(readFileSync(file, 'utf8')).toBe('my thesis')
+  })
+
+  it('is written to a pipe as it is, and through a link', async () => {
+    const [begin] = await eventsOf(made.correct())
+    const [pipe, link] = [join(folder, 'pipe'), join(folder, 'link.jsonl')]
+    execFileSync('mkfifo', [pipe])
+    symlinkSync('target.jsonl', link)
+    const reader = openSync(pipe, 'r+')
+    for (const file of [pipe, link, link]) {
+      const writer = openRunLog(file)
+      writer.write(begin!)
+      writer.close()
+    }
+    closeSync(reader)
+    expect([lstatSync(pipe).isFIFO(), lstatSync(link).isSymbolicLink()]).toEqual([true, true])
+    expect(readFileSync(join(folder, 'target.jsonl'), 'utf8')).toBe(textOf([begin!]))
   })
 
   it('says which line is wrong, and what is wrong with it', async () => {

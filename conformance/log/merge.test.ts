@@ -59,6 +59,17 @@ describe('merged shards', () => {
     expect(() => mergeLogs([a, b, first])).toThrow('they differ in number of shards: 3 and 2')
     const other = (await shards(3, made.correct, { seed: 8 })) as [NamedLog, NamedLog, NamedLog]
     expect(() => mergeLogs([a, b, other[2]])).toThrow('they differ in seed: 7 and 8')
+    const asked = (...args: string[]) => ({ importer: 'x', options: [], args, partial: false })
+    const under = (log: typeof c.log, ...args: string[]) => ({
+      ...log,
+      begin: { ...log.begin, attach: asked(...args) },
+    })
+    expect(() =>
+      mergeLogs([
+        { ...a, log: under(a.log, '--importer=x', '--profile=smoke', '--shard=1/3') },
+        { ...b, log: under(b.log, '--importer=x', '--shard=2/3') },
+      ]),
+    ).toThrow('they differ in options: --profile=smoke and none')
     const older = { ...c.log, begin: { ...c.log.begin, suite: '0.0.1' } }
     expect(() => mergeLogs([a, b, { ...c, log: older }])).toThrow(/differ in suite version: .* and 0\.0\.1/)
     const trimmed = (await shards(3, made.trimming, { edition: 'final' })) as [NamedLog, NamedLog, NamedLog]

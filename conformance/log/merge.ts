@@ -71,10 +71,18 @@ function checkAlike(one: NamedLog, other: NamedLog): void {
   for (const [name, of] of common) {
     const [a, b] = [of(one.log), of(other.log)]
     if (isDeepStrictEqual(a, b)) continue
-    const shown = [a, b].every((value) => value === undefined || typeof value !== 'object')
-    const values = shown ? `: ${a ?? 'none'} and ${b ?? 'none'}` : ''
+    const [left, right] = [differing(a, b), differing(b, a)]
+    const values =
+      typeof left === 'object' || typeof right === 'object' ? '' : `: ${left ?? 'none'} and ${right ?? 'none'}`
     throw new UsageError(`${one.file} and ${other.file} are not of one run: they differ in ${name}${values}`)
   }
+}
+
+/** What is to be shown of a value that is not the other one: of options those that the other has not. */
+function differing(value: unknown, other: unknown): unknown {
+  if (!Array.isArray(value) || !value.every((word) => typeof word === 'string')) return value
+  const others: readonly unknown[] = Array.isArray(other) ? other : []
+  return value.filter((word) => !others.includes(word)).join(' ') || undefined
 }
 
 function checkComplete(shards: readonly NamedLog[]): void {

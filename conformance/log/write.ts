@@ -1,7 +1,7 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
-import { makeFolder, reasonOf } from '../../generators/files.ts'
+import { makeFolder, ownDescriptor, reasonOf, throughLinks } from '../../generators/files.ts'
 import type { RunEvent } from '../run/events.ts'
 
 export interface RunLogWriter {
@@ -16,20 +16,25 @@ export interface RunLogWriter {
  * @throws UsageError where the file is something else, IncompleteError where it cannot be written
  */
 export function openRunLog(file: string, { append = false } = {}): RunLogWriter {
-  const fd = attempt(file, () => (append ? reopen(file) : create(file)))
+  const own = ownDescriptor(file)
+  const fd = own ?? attempt(file, () => (append ? reopen(file) : create(file)))
   return {
-    write: (event) => attempt(file, () => writeWhole(fd, Buffer.from(`${JSON.stringify(event)}\n`))),
-    close: () => closeSync(fd),
+    write: (event) => attempt(file, () => writeAll(fd, Buffer.from(`${JSON.stringify(event)}\n`))),
+    close: () => own ?? closeSync(fd),
   }
 }
 
 function create(file: string): number {
-  if (existsSync(file)) {
-    if (!isRunLog(file)) throw new UsageError(`${file} is there already and is no run log; give --log another name`)
-    rmSync(file)
+  const there = statSync(file, { throwIfNoEntry: false })
+  // A device or a pipe is written straight: there is nothing to replace.
+  if (there && !there.isFile()) return openSync(file, 'a')
+  const target = throughLinks(file)
+  if (there) {
+    if (!isRunLog(target)) throw new UsageError(`${file} is there already and is no run log; give --log another name`)
+    rmSync(target)
   }
-  makeFolder(dirname(file))
-  return openSync(file, 'ax')
+  makeFolder(dirname(target))
+  return openSync(target, 'ax')
 }
 
 /** Half a line may stand at the end of a log that was cut off. */
@@ -52,7 +57,7 @@ function isRunLog(file: string): boolean {
   }
 }
 
-function writeWhole(fd: number, bytes: Buffer): void {
+function writeAll(fd: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at)
 }
 

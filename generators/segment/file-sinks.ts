@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
-import { makeFolder, partialName } from '../files.ts'
+import { makeFolder, partialName, throughLinks } from '../files.ts'
 import type { Sink, SinkFile } from './sink.ts'
 
 /** An open descriptor, standard output for one. It stays open. */
@@ -23,7 +23,7 @@ export function descriptorSink(descriptor: number): Sink {
 
 /** One file, written beside its name and renamed when complete; what was there before stays until then. */
 export function fileSink(path: string): Sink {
-  const target = existsSync(path) ? realpathSync(path) : path
+  const target = throughLinks(path)
   const partial = partialName(target)
   let isOpen = false
   return {

@@ -1,6 +1,6 @@
 import { existsSync, fstatSync, statSync } from 'node:fs'
 import { IncompleteError, UsageError } from '../errors.ts'
-import { reasonOf } from '../files.ts'
+import { ownDescriptor, reasonOf } from '../files.ts'
 import { descriptorSink, deviceSink, fileSink, folderSink } from './file-sinks.ts'
 import { openStdoutPipe, pipeSink } from './pipe-sink.ts'
 import type { Sink } from './sink.ts'
@@ -30,8 +30,11 @@ export function sinkFor(out: string | undefined, split: boolean): Sink {
 
 /** One file, whatever kind of file it is. */
 export function singleSink(path: string): Sink {
-  if (!existsSync(path) || statSync(path).isFile()) return fileSink(path)
-  return statSync(path).isFIFO() ? pipeSink(path) : deviceSink(path)
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there?.isFIFO()) return pipeSink(path)
+  const own = ownDescriptor(path)
+  if (own !== undefined) return descriptorSink(own)
+  return !there || there.isFile() ? fileSink(path) : deviceSink(path)
 }
 
 function stdoutSink(): Sink {
