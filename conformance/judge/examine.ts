@@ -10,10 +10,12 @@ import type { ProblemCode } from './verdict.ts'
 /** Where one answer departs from one prediction. The first problem is the one to tell. */
 export function examine(prediction: Prediction, result: Result, options: ExamineOptions): readonly Problem[] {
   const tally = tallyOf(result)
-  const contradictions = contradictionsOf(result, tally)
+  const contradictions = [...contradictionsOf(result, tally), ...twoFates(result, options)]
   if (contradictions.length > 0) return contradictions
   const problems = recordProblems(prediction, result, tally, options)
-  return problems.length > 0 ? problems : statusProblems(prediction, result, tally, options)
+  if (problems.length > 0) return problems
+  const miscounted = readProblems(prediction, result, options)
+  return miscounted.length > 0 ? miscounted : statusProblems(prediction, result, tally, options)
 }
 
 /** The safety floor: an answer that contradicts itself proves nothing. */
@@ -40,6 +42,23 @@ function contradictionsOf({ counts, file }: Result, tally: Tally | undefined): r
   if (file === 'accepted' && tally.rejected > 0) tell('no rejected record in an accepted file', sums(tally))
   if (file === 'rejected' && tally.accepted > 0) tell('no accepted record in a rejected file', sums(tally))
   return found
+}
+
+/** One record cannot be both accepted and rejected. */
+function twoFates({ records = [] }: Result, { several }: ExamineOptions): readonly Problem[] {
+  if (several) return []
+  const accepted = new Set(records.flatMap(({ n, status }) => (n !== undefined && status === 'accepted' ? [n] : [])))
+  const both = records.find(({ n, status }) => n !== undefined && status === 'rejected' && accepted.has(n))
+  return both ? [problem('contradiction', `record ${both.n}`, 'accepted or rejected', 'both')] : []
+}
+
+/** More records were read than the file has; what no record stands for is an importer's own to count. */
+function readProblems(prediction: Prediction, { counts }: Result, { unlisted }: ExamineOptions): readonly Problem[] {
+  if (counts?.read === undefined || prediction.extra !== 'none' || unlisted) return []
+  const most = prediction.records.length
+  return counts.read > most
+    ? [problem('contradiction', 'the report', `at most ${plural(most, 'record')} read`, `${counts.read} read`)]
+    : []
 }
 
 function recordProblems(

@@ -223,6 +223,18 @@ describe('the safety floor, whatever the force', () => {
       made.rejecting(),
       floor('lost'),
     ],
+    [
+      'counts that read more records than the file has: fail',
+      counting({ read: 4, accepted: 2, rejected: 1 }),
+      made.rejecting(),
+      floor('contradiction'),
+    ],
+    [
+      'one record accepted and rejected: fail',
+      changed(1, (record) => [{ ...record, n: 1 }]),
+      made.rejecting(),
+      floor('contradiction'),
+    ],
     ['counts that lose a record: fail', counting({ accepted: 2, rejected: 0 }), made.rejecting(), floor('lost')],
   ])
 
