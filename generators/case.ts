@@ -107,7 +107,12 @@ export interface Case {
   /** The least that an importer must show for a verdict. */
   readonly observe: Observation
   readonly steps: readonly Step[]
-  /** The same case without its defect; every case of a rejecting rule has one. */
+  /** The same case without its defect; every case of a rejecting rule has one. A twin of one import serves all of them. */
   readonly twin?: Case
   readonly provenance: Provenance
+}
+
+/** The import of a twin that stands for one of its case. */
+export function twinStep<S>(twin: { readonly steps: readonly S[] }, at: number): S {
+  return twin.steps.length === 1 ? twin.steps[0]! : twin.steps[at]!
 }

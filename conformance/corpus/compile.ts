@@ -1,7 +1,7 @@
 import type { Case, Step } from '../../generators/case.ts'
 import { UsageError } from '../../generators/errors.ts'
 import { caseAt, type CaseSource } from '../../generators/generate.ts'
-import { choose } from './choose.ts'
+import { choose, isSet } from './choose.ts'
 import { sha256 } from './hash.ts'
 import { type Entry, type Manifest, promiseOf, type StepEntry, type Withdrawn } from './manifest.ts'
 import { type Placed, placeFolder } from './place.ts'
@@ -35,7 +35,7 @@ export function compile({ sources, curated, previous, reason, release = false }:
   const before = new Map(previous.cases.map((entry) => [entry.id, entry]))
   const byHand = new Set(curated.map(({ kase }) => kase.id))
   const drawn = sources.filter(({ id }) => !byHand.has(id)).map((source) => draw(source, before.get(source.id)))
-  const large = new Set(drawn.filter((kase) => sizeOf(kase) > storedBytesMax))
+  const large = new Set(drawn.filter((kase) => sizeOf(kase) > storedBytesMax || isSet(kase)))
   const placed = new Map(folders(drawn.filter((kase) => !large.has(kase))).map((one) => [one.kase, one]))
   const entries = [
     ...drawn.map((kase) => (large.has(kase) ? recipeOnly(kase) : toEntry(placed.get(kase)!))),

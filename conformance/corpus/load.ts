@@ -18,11 +18,11 @@ export interface StoredChoice {
   readonly root?: string
 }
 
-/** The stored cases, in the order of the manifest. Their bytes are read when they are asked for. */
+/** The stored cases, in the order of the manifest, those made on demand among them. Bytes are read when they are asked for. */
 export function storedCases(choice: StoredChoice = {}): readonly Case[] {
   const { root = ownCorpora() } = choice
   return readManifest(root)
-    .cases.filter((entry) => !entry.generated && isChosen(entry, choice))
+    .cases.filter((entry) => isChosen(entry, choice))
     .map((entry) => toCase(entry, root))
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/case.ts'
+import { type Case, type CaseFile, type RecordExpectation, type Step, twinStep } from '../../generators/case.ts'
 import { writeWhole } from '../../generators/files.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import { twinLines } from '../reports/failure.ts'
@@ -29,7 +29,7 @@ export function caseText(kase: Case): string {
 function stepLines(kase: Case, step: Step, i: number): readonly string[] {
   const { steps, twin } = kase
   const number = steps.length > 1 ? `import ${i + 1} of ${steps.length}, ` : ''
-  const other = twin?.steps[i]
+  const other = twin && twinStep(twin, i)
   return [
     `${number}as ${step.format}${step.location === undefined ? '' : `, from ${visible(step.location)}`}${step.segment ? `, into segment ${step.segment}` : ''}`,
     ...step.files.flatMap((file) => fileLines(file)),

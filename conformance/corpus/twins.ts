@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { twinStep } from '../../generators/case.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import type { Entry, StepEntry } from './manifest.ts'
 
@@ -8,8 +9,10 @@ export function twinProblem(entry: Entry): string | undefined {
   if (ruleById.get(rule)?.kind !== 'rejecting')
     return twin ? 'a case of a preserving rule is valid itself; it has no twin' : undefined
   if (!twin) return 'breaks a rule and has no valid twin'
-  if (steps.length !== twin.steps.length) return `has ${steps.length} imports, and its twin ${twin.steps.length}`
-  if (steps.every((step, i) => sameInput(step, twin.steps[i]!))) return 'is the same as its twin: where is the fault?'
+  if (![1, steps.length].includes(twin.steps.length))
+    return `has ${steps.length} imports, and its twin ${twin.steps.length}`
+  if (steps.every((step, i) => sameInput(step, twinStep(twin, i))))
+    return 'is the same as its twin: where is the fault?'
   if (generated) return undefined
   return twin.steps.some(({ file, records = [] }) => file || records.some(({ expect }) => expect !== 'accept'))
     ? 'its twin is not accepted in whole'
@@ -29,7 +32,7 @@ function sameInput(one: StepEntry, other: StepEntry): boolean {
 /** What is expected of good records is what the twin expects: the same endpoints, in the same order. */
 function neighbourProblem({ steps, twin }: Entry): string | undefined {
   for (const [i, { records = [] }] of steps.entries()) {
-    const valid = (twin!.steps[i]!.records ?? []).map((record) =>
+    const valid = (twinStep(twin!, i).records ?? []).map((record) =>
       'endpoint' in record ? JSON.stringify(record.endpoint) : '',
     )
     const good = records.flatMap((record) => (record.expect === 'accept' ? [JSON.stringify(record.endpoint)] : []))

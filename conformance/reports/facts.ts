@@ -1,3 +1,4 @@
+import { twinStep } from '../../generators/case.ts'
 import { clauseById } from '../../generators/spec/clauses.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import { sources } from '../../generators/spec/sources.ts'
@@ -62,7 +63,7 @@ export function pageOf(edition: Edition): Source {
 function filesOf({ steps, twin }: CaseJson): FileFacts[] {
   return steps.flatMap(({ format, files }, i) =>
     files.map(({ path, b64 }) => {
-      const other = twin?.steps[i]?.files.find((file) => file.path === path)
+      const other = twin && twinStep(twin, i).files.find((file) => file.path === path)
       return { step: i + 1, path, format, bytes: bytesOf(b64), ...(other && { twin: bytesOf(other.b64) }) }
     }),
   )

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import type { Case, CaseFile, Step } from '../../generators/case.ts'
+import { type Case, type CaseFile, type Step, twinStep } from '../../generators/case.ts'
 import type { Value } from '../../generators/endpoint.ts'
 import { clauseById } from '../../generators/spec/clauses.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
@@ -47,7 +47,7 @@ export function failureText(
 
   function stepLines(kase: Case, step: Step, i: number): string[] {
     const prefix = kase.steps.length > 1 ? `import ${i + 1} of ${kase.steps.length}: ` : ''
-    const twin = kase.twin?.steps[i]
+    const twin = kase.twin && twinStep(kase.twin, i)
     return step.files.flatMap((file) => [
       ...labelled('file', [
         `${prefix}${visible(file.path)}, as ${step.format}, ${file.bytes.length} bytes`,

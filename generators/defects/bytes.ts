@@ -5,7 +5,7 @@ import type { Format } from '../spec/types.ts'
 import { bzip2Sample, gzipStored, xzSample, zipStored, zstdRaw } from './compressed.ts'
 import { encodeUtf16, encodeUtf32, foreignText, invalidUtf8 } from './encodings.ts'
 import { make, plain, plainCsv, plainJson } from './plain.ts'
-import { type Expect, planted } from './plant.ts'
+import { type Expect, planted, plantedEach } from './plant.ts'
 import type { Variant, Variants } from './variant.ts'
 
 type BytesRule = RuleIdAt<'bytes'>
@@ -20,6 +20,7 @@ export const bytesDefects = {
   'utf8-valid': {
     ...Object.fromEntries(invalidUtf8.map(({ name, title, sequences }) => [name, invalid(title, sequences)])),
     ...Object.fromEntries(foreignText.map(({ name, title, sequences }) => [name, invalid(title, sequences)])),
+    every: everyInvalid(),
     'in-header': planted('utf8-valid', {
       title: 'A byte in the header that is not UTF-8',
       formats: ['csv'],
@@ -155,6 +156,21 @@ export const bytesDefects = {
 
 function invalid(title: string, sequences: readonly Uint8Array[]): Variant {
   return value('utf8-valid', title, { kind: 'reject' }, sequences)
+}
+
+/** Each sequence inside the Make of the record in the middle, an import each. */
+function everyInvalid(): Variant {
+  return plantedEach('utf8-valid', {
+    title: 'Every sequence of bytes that is not UTF-8, one by one',
+    dialect: { ...plainCsv, ...plainJson },
+    given: plain,
+    plantings: [...invalidUtf8, ...foreignText].flatMap(({ sequences }) =>
+      sequences.map((sequence) => ({
+        plant: (pieces: Bytes, at: number) => withRecord(pieces, at, (record) => inMake(record, sequence, 1)),
+        expect: { kind: 'reject' } as const,
+      })),
+    ),
+  })
 }
 
 /** Bytes are put into the Make of one plain record, or behind the end of the last. */

@@ -9,7 +9,7 @@ import { limits } from '../spec/limits.ts'
 import type { PolicyId } from '../spec/policies.ts'
 import type { RuleIdAt } from '../spec/rules.ts'
 import type { Edition, Format } from '../spec/types.ts'
-import { type Expect, fileName, type Planting, planted, validStep } from './plant.ts'
+import { type Expect, fileName, type Planting, planted, plantedEach, validStep } from './plant.ts'
 import * as wrong from './wrong-values.ts'
 import type { Variant, Variants } from './variant.ts'
 
@@ -43,8 +43,40 @@ export function required(rule: 'address-required' | 'channel-type-required', pat
       onTarget(({ [path]: _, ...rest }) => rest),
     ),
     blank: variant(`${path} is empty`, set(path, '')),
+    'all-else': allElse(rule, path),
+    ...(rule === 'address-required' && {
+      'no-keys': noValues('An object without any attribute', {}),
+      'no-values': noValues('An object whose one attribute is null', { 'Location.City': null }),
+    }),
     null: variant(`${path} is null`, set(path, null), ['ndjson']),
   }
+}
+
+/** What else an endpoint may have does not stand in for what is missing; in JSON the neighbours do without it. */
+function allElse(rule: 'address-required' | 'channel-type-required', path: string): Variant {
+  const more: Endpoint = {
+    'User.UserId': 'user-1',
+    'Demographic.Make': 'LG',
+    'Location.City': 'Seattle',
+    OptOut: 'NONE',
+  }
+  return planted(rule, {
+    title: `${path} is missing where much else is given`,
+    planting: ({ format }) =>
+      fc.constant({
+        given: (endpoint) => ({ ...lacking('Id')(endpoint), ...(format === 'csv' ? more : {}) }),
+        plant: onTarget(({ [path]: _, ...draft }) => ({ ...draft, ...more })),
+        expect: { kind: 'reject', path },
+      }),
+  })
+}
+
+function noValues(title: string, rest: Draft): Variant {
+  return planted('address-required', {
+    title,
+    formats: ['ndjson'],
+    planting: () => fc.constant({ given: lacking('Id'), plant: onTarget(() => rest), expect: { kind: 'reject' } }),
+  })
 }
 
 export function wrongText(rule: EndpointRule, path: string, { title, values }: wrong.Wrong, valid?: Value): Variant {
@@ -55,6 +87,23 @@ export function wrongText(rule: EndpointRule, path: string, { title, values }: w
       fc
         .constantFrom(...values)
         .map((value) => ({ given: giving(path, valid), plant: set(path, value), expect: { kind: 'reject', path } })),
+  })
+}
+
+/** All the wrong values of an attribute, an import each. */
+export function everyWrong(
+  rule: EndpointRule,
+  path: string,
+  kinds: Readonly<Record<string, wrong.Wrong>>,
+  valid?: Value,
+): Variant {
+  return plantedEach(rule, {
+    title: `${path}: every wrong value, one by one`,
+    custom: familyOf(path) === undefined,
+    given: giving(path, valid),
+    plantings: Object.values(kinds).flatMap(({ values }) =>
+      values.map((value) => ({ plant: set(path, value), expect: { kind: 'reject', path } as const })),
+    ),
   })
 }
 
@@ -153,26 +202,44 @@ export function oneTooMany(
   })
 }
 
+interface Where {
+  readonly formats?: readonly Format[]
+  readonly editions?: readonly Edition[]
+}
+
 /** U10: the record goes, the file goes, or the attribute does. */
-export function unknown(title: string, names: readonly string[], editions?: readonly Edition[]): Variant {
+export function unknown(title: string, names: readonly string[], where: Where = {}): Variant {
   return planted('attribute-known', {
     title,
-    ...(editions ? { editions } : {}),
+    ...where,
     single: 'csv',
-    planting: () =>
-      fc.constantFrom(...names).map((name) => ({
-        plant: set(name, 'x'),
-        expect: {
-          kind: 'open',
-          policy: 'unknown-attribute',
-          by: (twin) => ({
-            'reject-record': { expect: 'reject' },
-            'reject-file': { expect: 'reject-file' },
-            'ignore-attribute': { expect: 'accept', endpoint: twin },
-          }),
-        },
-      })),
+    planting: () => fc.constantFrom(...names.map(unlisted)),
   })
+}
+
+/** All of these names, an import each. */
+export function everyUnknown(title: string, names: readonly string[], where: Where = {}): Variant {
+  return plantedEach('attribute-known', {
+    title,
+    ...where,
+    single: 'csv',
+    plantings: names.map(unlisted),
+  })
+}
+
+function unlisted(name: string): Planting<'endpoint'> {
+  return {
+    plant: set(name, 'x'),
+    expect: {
+      kind: 'open',
+      policy: 'unknown-attribute',
+      by: (twin) => ({
+        'reject-record': { expect: 'reject' },
+        'reject-file': { expect: 'reject-file' },
+        'ignore-attribute': { expect: 'accept', endpoint: twin },
+      }),
+    },
+  }
 }
 
 /** In JSON a custom attribute is a list, and what an empty text in a list means is another question (`json-text-value`). */

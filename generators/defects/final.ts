@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { remappedTimezones } from '../spec/timezones.ts'
-import { giving, openValue, otherCase, set, surveyed, wrongText } from './endpoint-variants.ts'
+import { everyWrong, giving, openValue, otherCase, set, surveyed, wrongText } from './endpoint-variants.ts'
 import * as wrong from './final-values.ts'
-import { planted } from './plant.ts'
+import { settled } from './settled.ts'
+import { planted, plantedEach } from './plant.ts'
 import type { Variant, Variants } from './variant.ts'
 import { channels, type Wrong } from './wrong-values.ts'
 
@@ -13,6 +14,7 @@ export const finalValueDefects = {
     'one-letter-off': wrongText('channel-type-one-of-13', 'ChannelType', channels.oneLetterOff),
     'look-alike': wrongText('channel-type-one-of-13', 'ChannelType', channels.lookAlike),
     'other-case': otherCase('channel-type-one-of-13', 'ChannelType'),
+    every: everyWrong('channel-type-one-of-13', 'ChannelType', settled(channels, 'later')),
   },
   'country-alpha2': {
     'alpha-3': wrongText('country-alpha2', 'Location.Country', wrong.countries.alpha3, 'US'),
@@ -22,6 +24,7 @@ export const finalValueDefects = {
     'look-alike': wrongText('country-alpha2', 'Location.Country', wrong.countries.lookAlike, 'US'),
     reserved: surveyed('country-alpha2', 'Location.Country', wrong.countries.reserved, 'US'),
     'other-case': otherCase('country-alpha2', 'Location.Country', 'US'),
+    every: everyWrong('country-alpha2', 'Location.Country', settled(wrong.countries, 'reserved'), 'US'),
   },
   'locale-language-country': {
     named: wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.named, 'en_US'),
@@ -29,6 +32,12 @@ export const finalValueDefects = {
     'other-form': wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.otherForm, 'en_US'),
     unassigned: wrongText('locale-language-country', 'Demographic.Locale', wrong.locales.unassigned, 'en_US'),
     'other-case': surveyed('locale-language-country', 'Demographic.Locale', wrong.locales.otherCase, 'en_US'),
+    every: everyWrong(
+      'locale-language-country',
+      'Demographic.Locale',
+      settled(wrong.locales, 'otherCase', 'formerCode'),
+      'en_US',
+    ),
     'former-code': surveyed('locale-language-country', 'Demographic.Locale', wrong.locales.formerCode, 'en_US'),
   },
   'phone-e164': {
@@ -37,6 +46,7 @@ export const finalValueDefects = {
     letters: phone(wrong.phones.letters),
     'too-long': phone(wrong.phones.tooLong),
     'leading-zero': phone(wrong.phones.leadingZero),
+    every: everyPhone(settled(wrong.phones, 'withoutPlus')),
     'without-plus': phone(wrong.phones.withoutPlus, { kind: 'survey' }),
   },
   // The page refuses the attribute, but its own authors' tutorial of those years gives it: a fourth answer, to take it, is
@@ -89,6 +99,18 @@ function phone({ title, values }: Wrong, expect?: { readonly kind: 'survey' }): 
         plant: set('Address', drawn.value),
         expect: expect ?? { kind: 'reject', path: 'Address' },
       })),
+  })
+}
+
+/** All of these numbers, on each channel of phones, an import each. */
+function everyPhone(kinds: Readonly<Record<string, Wrong>>): Variant {
+  const reject = { kind: 'reject', path: 'Address' } as const
+  return plantedEach('phone-e164', {
+    title: 'Address: every wrong number, one by one',
+    given: (endpoint, i) => ({ ...endpoint, ChannelType: i % 2 > 0 ? 'SMS' : 'VOICE', Address: `+1604555018${i}` }),
+    plantings: Object.values(kinds).flatMap(({ values }) =>
+      values.map((value) => ({ plant: set('Address', value), expect: reject })),
+    ),
   })
 }
 

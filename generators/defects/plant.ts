@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { whole } from '../arbitraries/whole.ts'
 import type { Answer, CaseFile, RecordExpectation, Step } from '../case.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { CsvDialect, Dialect, NdjsonDialect } from '../formats/dialect.ts'
@@ -35,6 +36,8 @@ export type Expect =
     }
   /** The texts leave it open and no policy names it: of the spoilt record, or of `all`, only safety is asked. */
   | { readonly kind: 'survey'; readonly all?: true }
+  /** Refused as a whole, or imported with nothing changed. */
+  | { readonly kind: 'unharmed' }
   /** The defect adds a record before record `at`: what must become of it. The drawn records stay good. */
   | { readonly kind: 'added'; readonly answer: Added }
 
@@ -50,7 +53,17 @@ export interface Planting<S extends Stage> {
   readonly expect?: Expect
 }
 
-interface Options<S extends Stage> {
+interface Options<S extends Stage> extends Common {
+  planting(context: Context): fc.Arbitrary<Planting<S>>
+}
+
+interface EachOptions<S extends Stage> extends Common {
+  /** What every record has or lacks, whichever defect is planted. */
+  given?(endpoint: Endpoint, i: number): Endpoint
+  readonly plantings: readonly Omit<Planting<S>, 'given'>[]
+}
+
+interface Common {
   readonly title: string
   readonly formats?: readonly Format[]
   readonly editions?: readonly Edition[]
@@ -64,7 +77,6 @@ interface Options<S extends Stage> {
   readonly where?: 'last'
   /** Spellings that are fixed; those of the other format are without effect. */
   readonly dialect?: Partial<CsvDialect> | Partial<NdjsonDialect>
-  planting(context: Context): fc.Arbitrary<Planting<S>>
 }
 
 /** A variant that plants a defect of `rule` into a valid file; the file without it is the twin. */
@@ -96,6 +108,41 @@ export function planted<R extends RejectingRuleId>(rule: R, options: Options<Sta
         }),
   }
 }
+
+/**
+ * A variant that plants one defect after the other, each in an import of its own, into the same valid file: no value of a set is
+ * left to the luck of a draw, and an importer that refuses a whole file is asked about each of them too.
+ */
+export function plantedEach<R extends RejectingRuleId>(rule: R, options: EachOptions<StageOf<R>>): Variant {
+  const { title, formats, editions, single, custom = true, where, plantings, given = (endpoint) => endpoint } = options
+  return {
+    title,
+    ...(formats ? { formats } : {}),
+    ...(editions ? { editions } : {}),
+    draw: (context) => {
+      const count = single === true || single === context.format ? 1 : bystanders.length
+      return fc
+        .record({
+          drawn:
+            context.neighbours === 'plain'
+              ? fc.constant(bystanders.slice(0, count))
+              : neighbours(context, { ...(custom ? {} : { custom }), min: count, max: count }),
+          dialect: spelling(context, context.format),
+          list: whole(plantings),
+        })
+        .map(({ drawn, dialect, list }) => {
+          const draw = {
+            endpoints: drawn.map((endpoint, i) => given(endpoint, i)),
+            dialect: { ...dialect, ...options.dialect } as Dialect,
+            at: where === 'last' ? count - 1 : count >> 1,
+          }
+          return { steps: list.map((planting) => spoiltStep(rule, draw, planting)), twin: [validStep(draw)] }
+        })
+    },
+  }
+}
+
+const bystanders: readonly Endpoint[] = [1, 2, 3].map((n) => ({ ChannelType: 'EMAIL', Address: `a${n}@example.com` }))
 
 type StageOf<R extends RejectingRuleId> = Extract<(typeof rules)[number], { id: R }>['stage']
 
@@ -152,6 +199,7 @@ function spoiltStep<S extends Stage>(
   if (expect.kind === 'survey' && (expect.all || scope !== 'record')) {
     return { ...step, records: accepted.filter((_, i) => i !== at && !expect.all), file: { expect: 'survey' } }
   }
+  if (expect.kind === 'unharmed') return { ...step, records: accepted, file: { expect: 'survey' } }
   if (expect.kind === 'added') return { ...step, records: withAdded(accepted, at, expect.answer) }
   const spoilt = (i: number) => i === at || ('all' in expect && expect.all)
   return {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { type Pieces, withRecord } from '../formats/pieces.ts'
 import type { RuleIdAt } from '../spec/rules.ts'
 import type { Format } from '../spec/types.ts'
-import { type Expect, planted } from './plant.ts'
+import { brokenJson, withMetric } from './broken-json.ts'
+import { type Expect, planted, plantedEach } from './plant.ts'
 import { make, plain, plainCsv, plainJson, withJsonMake, withMake } from './plain.ts'
 import type { Variant, Variants } from './variant.ts'
 
@@ -12,17 +13,14 @@ type Text = Pieces<string>
 const reject: Expect = { kind: 'reject' }
 const surveyed: Expect = { kind: 'survey' }
 
+const unclosed = [`"${make}`, `"${make}, x`, '"', `"${make}""`]
+const sampleLine = `{"Address":"a@b","Demographic":{"Make":"${make}"}}`
+
 /** Defects of spelling: quotes, separators, line ends, JSON syntax. */
 export const textDefects = {
   'csv-quote-closed': {
     // Only in the last record: a quote in a later one would close it.
-    'last-record': csvValue(
-      'csv-quote-closed',
-      'A quote is never closed',
-      reject,
-      [`"${make}`, `"${make}, x`, '"'],
-      'last',
-    ),
+    'last-record': csvValue('csv-quote-closed', 'A quote is never closed', reject, unclosed.slice(0, 3), 'last'),
     'even-quotes': csvValue(
       'csv-quote-closed',
       'A quote is doubled where it should close',
@@ -30,6 +28,7 @@ export const textDefects = {
       [`"${make}""`],
       'last',
     ),
+    every: everyCsvValue('csv-quote-closed', [...unclosed, '"""', `"""${make}`], 'last'),
   },
   'csv-quote-enclosed': {
     inside: csvValue('csv-quote-enclosed', 'A quote inside a value that is not quoted', reject, [
@@ -42,6 +41,7 @@ export const textDefects = {
       'LG"',
       'LG""',
     ]),
+    every: everyCsvValue('csv-quote-enclosed', ['5" phone', 'L"G', 'L""G', 'L"quoted"G', 'LG"', 'LG""', 'L"G"']),
     'after-a-space': csvValue('csv-quote-enclosed', 'A quoted value after a space', surveyed, [' "LG"']),
   },
   'csv-quote-doubled': {
@@ -57,6 +57,19 @@ export const textDefects = {
       reject,
       ['"L"G"', '"the "G" one"'],
     ),
+    every: everyCsvValue('csv-quote-doubled', [
+      '"LG"x',
+      '"LG"1',
+      '"L"G',
+      '"LG""x"y',
+      '"L"G"',
+      '"the "G" one"',
+      '"LG"x"LG"',
+      '"L\\"G"',
+      '"say \\"hi\\""',
+      '""x',
+      '""LG""',
+    ]),
     backslash: csvValue('csv-quote-doubled', 'A quote escaped by a backslash', reject, ['"L\\"G"', '"say \\"hi\\""']),
     'space-behind': csvValue('csv-quote-doubled', 'A space behind the closing quote', surveyed, ['"LG" ']),
   },
@@ -75,6 +88,16 @@ export const textDefects = {
         by: (twin) => ({ 'reject-file': { expect: 'reject-file' }, accept: { expect: 'accept', endpoint: twin } }),
       },
     }),
+    // U2 leaves it to the importer which line ends it takes, and S27 recommends CRLF; none of it gets into a value.
+    crlf: otherEnds('Every line ends in CRLF', (pieces) => ({ ...pieces, lineEnd: '\r\n' })),
+    'crlf-behind-header': otherEnds('The header alone ends in CRLF', (pieces) => ({
+      ...pieces,
+      header: `${pieces.header!}\r`,
+    })),
+    'crlf-behind-records': otherEnds('The records end in CRLF, the header in LF', (pieces) => ({
+      ...pieces,
+      records: pieces.records.map((record) => `${record}\r`),
+    })),
   },
   'blank-line': {
     between: blank('A blank line before a record'),
@@ -84,36 +107,10 @@ export const textDefects = {
     }),
   },
   'json-complete': {
-    truncated: jsonText('A line breaks off', (line) => [
-      line.slice(0, -1),
-      line.slice(0, line.length >> 1),
-      line.slice(0, 1),
-    ]),
-    'trailing-comma': jsonText('A comma before the closing brace', (line) => [`${line.slice(0, -1)},}`]),
-    'single-quotes': jsonText('Single quotes', (line) => [line.replaceAll('"', "'")]),
-    'no-quotes': jsonText('Keys without quotes', (line) => [line.replace(/"(\w+)":/g, '$1:')]),
-    comment: jsonText('A comment behind the object', (line) => [
-      `${line} // note`,
-      `${line} # note`,
-      `/* note */ ${line}`,
-    ]),
-    'raw-control': jsonText('A control character that is not escaped', (line) => [
-      withJsonMake(line, '"L\tG"'),
-      withJsonMake(line, '"L\u0001G"'),
-    ]),
-    'bad-escape': jsonText('An escape that JSON does not have', (line) => [
-      withJsonMake(line, '"L\\xG"'),
-      withJsonMake(line, '"\\u12G4"'),
-      withJsonMake(line, '"L\\\'G"'),
-    ]),
-    'closed-twice': jsonText('A brace too many', (line) => [`${line}}`]),
-    'csv-line': jsonText('A CSV line among the objects', () => ['EMAIL,a@example.com,LG']),
-    'number-form': jsonText('A number that JSON does not have', (line) => [
-      withJsonMake(line, '01'),
-      withJsonMake(line, '+1'),
-      withJsonMake(line, '.5'),
-      withJsonMake(line, '0x10'),
-    ]),
+    ...(Object.fromEntries(
+      Object.entries(brokenJson).map(([name, { title, ways }]) => [name, jsonText(title, ways)]),
+    ) as Record<keyof typeof brokenJson, Variant>),
+    every: everyJsonText(),
     'not-a-number': jsonText(
       'NaN or Infinity',
       (line) => [withMetric(line, 'NaN'), withMetric(line, '-Infinity')],
@@ -194,6 +191,16 @@ function text(rule: TextRule, format: Format | undefined, title: string, edit: E
   })
 }
 
+/** Of a file whose lines end in LF. */
+function otherEnds(title: string, plant: Edit['plant']): Variant {
+  return planted('line-ending', {
+    title,
+    formats: ['csv'],
+    dialect: { ...plainCsv, lineEnd: '\n', finalLineEnd: true },
+    planting: () => fc.constant({ given: plain, plant, expect: { kind: 'unharmed' } }),
+  })
+}
+
 /** A value is spelt in one of the ways given. */
 function csvValue(
   rule: TextRule,
@@ -213,6 +220,21 @@ function csvValue(
         plant: (pieces: Text, at: number) => withRecord(pieces, at, (record) => withMake(record, () => spelling)),
         expect,
       })),
+  })
+}
+
+/** A value spelt in each of these ways, an import each. */
+function everyCsvValue(rule: TextRule, spellings: readonly string[], where?: 'last'): Variant {
+  return plantedEach(rule, {
+    title: 'Every wrong quote, one by one',
+    formats: ['csv'],
+    dialect: plainCsv,
+    given: plain,
+    ...(where ? { where } : {}),
+    plantings: spellings.map((spelling) => ({
+      plant: (pieces: Text, at: number) => withRecord(pieces, at, (record) => withMake(record, () => spelling)),
+      expect: reject,
+    })),
   })
 }
 
@@ -250,13 +272,29 @@ function jsonText(title: string, edits: (line: string) => readonly string[], exp
   return jsonEdit('json-complete', title, edits, expect)
 }
 
+/** A line spoilt in each of the ways, an import each. */
+function everyJsonText(): Variant {
+  return plantedEach('json-complete', {
+    title: 'Every line that is no JSON, one by one',
+    formats: ['ndjson'],
+    dialect: plainJson,
+    given: plain,
+    plantings: Object.values(brokenJson).flatMap(({ ways }) =>
+      ways(sampleLine).map((_, way) => ({
+        plant: (pieces: Text, at: number) => withRecord(pieces, at, (line) => ways(line)[way]!),
+        expect: reject,
+      })),
+    ),
+  })
+}
+
 function jsonLine(title: string, lines: readonly string[], expect: Expect): Variant {
   return jsonEdit('json-object-line', title, () => lines, expect)
 }
 
 /** One line is spelt in one of the ways that `edits` gives for it. */
 function jsonEdit(rule: TextRule, title: string, edits: (line: string) => readonly string[], expect: Expect): Variant {
-  const ways = edits(`{"Address":"a@b","Demographic":{"Make":"${make}"}}`).length
+  const ways = edits(sampleLine).length
   return planted(rule, {
     title,
     formats: ['ndjson'],
@@ -268,8 +306,4 @@ function jsonEdit(rule: TextRule, title: string, edits: (line: string) => readon
         expect,
       })),
   })
-}
-
-function withMetric(line: string, number: string): string {
-  return `{"Metrics":{"a":${number}},${line.slice(1)}`
 }

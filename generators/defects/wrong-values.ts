@@ -7,34 +7,82 @@ export interface Wrong {
 }
 
 export const channels = {
-  otherWord: { title: 'another word', values: ['FAX', 'PHONE', 'E-MAIL', 'TEXT', 'WHATSAPP', 'PUSHOVER', '0'] },
+  otherWord: {
+    title: 'another word',
+    values: [
+      'FAX',
+      'PHONE',
+      'E-MAIL',
+      'MAIL',
+      'TEXT',
+      'MMS',
+      'FCM',
+      'WEB',
+      'WHATSAPP',
+      'PUSHOVER',
+      'ALL',
+      'null',
+      '0',
+      '1',
+    ],
+  },
   later: {
     title: 'a channel that only later texts list',
-    values: ['PUSH', 'APNS_SANDBOX', 'APNS_VOIP', 'ADM', 'VOICE', 'BAIDU', 'CUSTOM', 'IN_APP'],
+    values: ['PUSH', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'ADM', 'VOICE', 'BAIDU', 'CUSTOM', 'IN_APP'],
   },
-  oneLetterOff: { title: 'one letter off', values: ['EMAI', 'EMAILS', 'SM', 'SMSS', 'APN', 'GCMS', 'EMALI'] },
+  oneLetterOff: { title: 'one letter off', values: ['EMAI', 'EMAILS', 'SM', 'SMSS', 'APN', 'GCMS', 'EMALI', 'XSMS'] },
   lookAlike: { title: 'a look-alike letter', values: ['ЕMAIL', 'SМS', 'АPNS', 'GСM', 'ＳＭＳ'] },
 } satisfies Record<string, Wrong>
 
 export const statuses = {
-  otherWord: { title: 'another word', values: ['ENABLED', 'DISABLED', 'true', '1', 'DELETED', 'NONE'] },
+  otherWord: {
+    title: 'another word',
+    values: [
+      'ENABLED',
+      'DISABLED',
+      'PENDING',
+      'UNSUBSCRIBED',
+      'DELETED',
+      'true',
+      'false',
+      '1',
+      '0',
+      'ALL',
+      'NONE',
+      'null',
+    ],
+  },
   oneLetterOff: { title: 'one letter off', values: ['ACTIV', 'ACTIVES', 'INACTIV', 'IN-ACTIVE', 'NACTIVE'] },
   lookAlike: { title: 'a look-alike letter', values: ['АCTIVE', 'ACTІVE', 'INАCTIVE'] },
 } satisfies Record<string, Wrong>
 
 export const optOuts = {
-  otherWord: { title: 'another word', values: ['YES', 'NO', 'true', 'false', '1', '0', 'SOME', 'OUT'] },
-  oneLetterOff: { title: 'one letter off', values: ['AL', 'ALLL', 'NON', 'NONES', 'N0NE'] },
+  otherWord: {
+    title: 'another word',
+    values: ['YES', 'NO', 'Y', 'N', 'true', 'false', '1', '0', 'SOME', 'IN', 'OUT', 'ACTIVE', 'null'],
+  },
+  oneLetterOff: { title: 'one letter off', values: ['AL', 'ALLL', 'ALL!', 'NON', 'NONES', 'N0NE'] },
   lookAlike: { title: 'a look-alike letter', values: ['АLL', 'NОNE', 'ＡＬＬ'] },
 } satisfies Record<string, Wrong>
 
 export const countries = {
   alpha2: { title: 'an alpha-2 code', values: ['US', 'CA', 'CN', 'DE', 'GB', 'EG'] },
-  named: { title: 'a name', values: ['United States', 'U.S.A.', 'Canada', 'Deutschland', 'España', '中国'] },
+  named: {
+    title: 'a name',
+    values: ['United States', 'United States of America', 'U.S.A.', 'Canada', 'Deutschland', 'España', '中国'],
+  },
   numeric: { title: 'a numeric code', values: ['840', '124', '156', '004', '276'] },
-  unassigned: { title: 'a code that is not assigned', values: ['ABC', 'UKK', 'GER', 'ENG', 'USS', 'BBB'] },
+  unassigned: {
+    title: 'a code that is not assigned',
+    values: ['ABC', 'UKK', 'GER', 'ENG', 'USS', 'BBB', 'SUI', 'NED', 'DEN', 'GRE', 'USAX', 'null'],
+  },
   lookAlike: { title: 'a look-alike letter', values: ['UЅA', 'САN', 'CНN'] },
   userAssigned: { title: 'a user-assigned code', values: ['XKX', 'AAA', 'QMA', 'ZZZ'] },
+  // ISO 3166-3: some keep them, because endpoints of those years do.
+  former: {
+    title: 'a code that was withdrawn',
+    values: ['ANT', 'SCG', 'YUG', 'ROM', 'ZAR', 'TMP', 'BUR', 'SUN', 'DDR'],
+  },
 } satisfies Record<string, Wrong>
 
 export const locales = {
@@ -70,9 +118,14 @@ export const timezones = {
       'Amerika/Los_Angeles',
       'Los_Angeles/America',
       'Mars/Olympus_Mons',
+      'America/Los_Angele',
+      'America/Los-Angeles',
+      'America',
       'Europe/',
     ],
   },
+  // Names of some libraries of dates, and of no zone in the database (EST, MST, HST, CET and their like are).
+  abbreviation: { title: 'an abbreviation', values: ['PST', 'PDT', 'CST', 'EDT', 'BST', 'IST', 'JST', 'CEST', 'Z'] },
   // POSIX file names are case-exact; ECMA-402 is not.
   otherCase: { title: 'another case', values: ['america/los_angeles', 'AMERICA/NEW_YORK', 'utc'] },
 } satisfies Record<string, Wrong>
@@ -89,6 +142,9 @@ export const dates = {
       'now',
       'Oct 11 2017',
       '2017/10/11',
+      '2017/10/11 15:05:48',
+      '2017-10-11T3:05 PM',
+      'null',
     ],
   },
   impossible: {
@@ -99,6 +155,13 @@ export const dates = {
       '20170229T150548Z',
       '20171011T250548Z',
       '20171011T156048Z',
+      '20171011T150561Z',
+      '20170431T150548Z',
+      '20170011T150548Z',
+      '20171000T150548Z',
+      '2017-02-29T15:05:48Z',
+      '2017-10-11T25:05:48Z',
+      '2017-10-11T15:60:48Z',
       '2017-02-30T15:05:48Z',
       '2017-10-11T24:00:01Z',
     ],
@@ -131,7 +194,20 @@ export const dates = {
 export const coordinates = {
   words: {
     title: 'in words or in degrees and minutes',
-    values: ['north', '47°36′N', '47 36 22', 'N47.6', '47.6 N', 'unknown'],
+    values: [
+      'north',
+      '47°36′N',
+      '47 36 22',
+      'N47.6',
+      '47.6 N',
+      '47.6°',
+      '47.6.1',
+      '47.6abc',
+      'unknown',
+      'null',
+      'true',
+      '-',
+    ],
   },
   decimalComma: { title: 'a decimal comma', values: ['47,6', '-12,3', '0,0'] },
   notANumber: {
@@ -143,8 +219,31 @@ export const coordinates = {
 } as const
 
 export const metrics = {
-  words: { title: 'a word', values: ['abc', 'many', 'none', 'twelve', 'true', '-', '.', 'n/a'] },
-  withUnit: { title: 'a number with a unit', values: ['12 kg', '5%', '$10', '10 EUR', '3x', '12.5abc'] },
+  words: {
+    title: 'a word',
+    values: [
+      'abc',
+      'many',
+      'none',
+      'twelve',
+      'true',
+      'false',
+      'null',
+      '-',
+      '.',
+      'e',
+      '--1',
+      '1-',
+      '1.2.3',
+      'n/a',
+      '2017-10-11',
+      '{}',
+    ],
+  },
+  withUnit: {
+    title: 'a number with a unit',
+    values: ['12 kg', '5%', '$10', '€10', '10 EUR', '3x', '12.5abc', '12abc', '1 2', '(5)'],
+  },
   decimalComma: { title: 'a decimal comma', values: ['12,5', '0,1', '-3,75'] },
   // U14 names these.
   otherNotation: {
@@ -171,16 +270,46 @@ export const metrics = {
 
 /** None of these is a listed attribute; a custom name may be anything, so all are outside the custom families. */
 export const names = {
-  topLevel: ['Nickname', 'Email', 'Attribute', 'PhoneNumber', '__proto__', 'constructor'],
+  topLevel: [
+    'Nickname',
+    'Name',
+    'Email',
+    'Attribute',
+    'PhoneNumber',
+    'EndpointId',
+    'UserId',
+    'Make',
+    'Tags',
+    '__proto__',
+    'constructor',
+  ],
   // A later policy has its own answer to these.
   exported: exportFields.final,
   nested: [
     'Demographic.Colour',
     'Location.Street',
+    'Location.Zip',
     'User.Name',
+    'User.Id',
     'User.UserAttribute.x',
     'Custom.Field',
     'Location.__proto__',
+  ],
+  otherCase: [
+    'demographic.make',
+    'Demographic.make',
+    'DEMOGRAPHIC.MAKE',
+    'location.City',
+    'Location.city',
+    'user.userId',
+    'User.UserID',
+    'User.userAttributes.a',
+    'attributes.a',
+    'metrics.a',
+    'optOut',
+    'optout',
+    'id',
+    'requestId',
   ],
   misspelt: [
     'Demographic.Brand',

@@ -7,8 +7,9 @@ import type { PreservingRuleId } from '../spec/rules.ts'
 import { writeFile } from '../formats/write.ts'
 import { pageExamples } from './page-examples.ts'
 import { everyAttribute, listed, someone, valid, validValue } from './valid.ts'
-import { lineEndsAtBuffer, quotesAtBuffer } from './at-buffer.ts'
+import { escapesAtBuffer, lineEndsAtBuffer, quotesAtBuffer } from './at-buffer.ts'
 import { bothFormats } from './both-formats.ts'
+import { everyText } from './every-text.ts'
 
 /** Rules about how a file is written: quoting, line ends, order, escapes. */
 export const spellings = {
@@ -46,7 +47,7 @@ export const spellings = {
       },
     ]),
   },
-  'comma-in-quotes': quoted('commas', ['a,b', ',', ',,', 'Washington, D.C.', 'a,"b",c']),
+  'comma-in-quotes': quoted('commas', ['a,b', ',', ',,', 'Washington, D.C.', 'a,"b",c', ',a', 'a,', 'a,,b', '1,5']),
   'line-break-in-quotes': quoted('line breaks', [
     'a\nb',
     'a\r\nb',
@@ -56,9 +57,29 @@ export const spellings = {
     'a\n\rb',
     'a,\n"b"',
     '"\n"',
+    'a\n b',
+    'a \nb',
+    'a\r\n\tb',
+    'a\nEMAIL,b@example.com',
+    'a\n#b\n//c',
   ]),
   'quote-in-quotes': {
-    ...quoted('double quotes', ['say "hi"', '"x"', '"', '""', 'a"b', 'a""b', '","', '5"']),
+    ...quoted('double quotes', [
+      'say "hi"',
+      '"x"',
+      '"',
+      '""',
+      '"""',
+      'a"b',
+      'a""b',
+      'a"""b',
+      '","',
+      '"a,b"',
+      '5"',
+      '"5',
+      "'\"'",
+    ]),
+    'at-each-buffer': quotesAtBuffer('A doubled quote at the boundary of each read buffer'),
     backslash: spelt('A quoted value with a backslash, at its end too', ['a\\', '\\', '\\\\', 'say \\"hi\\"', '\\"'], {
       quoteAll: true,
     }),
@@ -81,7 +102,6 @@ export const spellings = {
       quoteAll: false,
       finalLineEnd: true,
     }),
-    'quote-at-each-buffer': quotesAtBuffer('A doubled quote at the boundary of each read buffer'),
     'quote-at-buffer': atBuffer(
       'A doubled quote at the boundary of a read buffer',
       { format: 'csv', lineEnd: '\n', quoteAll: true, finalLineEnd: true },
@@ -100,6 +120,34 @@ export const spellings = {
       escape: 'none',
     }),
     'escaped-astral': spelt('Characters beyond U+FFFF as two escapes', ['😀', 'x𝒳y', '𠀀😀'], { escape: 'non-ascii' }),
+    'every-escape': everyEscape(),
+    'every-value': everyText(
+      'Values with quotes, backslashes, line breaks and tabs, in every attribute of text',
+      [
+        'a"b',
+        '"',
+        '"a"',
+        'a\\b',
+        '\\',
+        '\\\\',
+        '\\"',
+        '\\n',
+        '\\u0041',
+        'a/b',
+        '</a>',
+        'a\nb',
+        'a\r\nb',
+        'a\rb',
+        'a\tb',
+      ],
+      { editions: ['2017'] },
+    ),
+    'long-escaped': listed(
+      'Values of thousands of escapes',
+      () => [1, 2, 3].map((i) => ({ ...someone(i), 'Location.City': 'é"'.repeat(6000 + i) })),
+      { editions: ['2017'], dialect: { escape: 'non-ascii' } },
+    ),
+    'escape-at-each-buffer': escapesAtBuffer('An escape at the boundary of each read buffer'),
     'escaped-quotes': spelt('Values with quotes and backslashes', ['a"b', '"', '\\', 'a\\"b', '\\\\', '\\n', '/']),
     braces: spelt('Values with braces', ['}{', '} {', '{"a":1}', '}', '{', '[', '}]']),
     'braces-in-lists': listed('Custom values with braces', () =>
@@ -122,6 +170,46 @@ export const spellings = {
   },
 } satisfies Partial<Record<PreservingRuleId, Variants>>
 
+/** RFC 8259, section 7: the short escapes, hexadecimal digits of both cases, and pairs of surrogates. */
+const escapes = {
+  '\\"': '"',
+  '\\\\': '\\',
+  '\\/': '/',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\t': '\t',
+  '\\u0041': 'A',
+  '\\u0022': '"',
+  '\\u005c': '\\',
+  '\\u000a': '\n',
+  '\\u00e9': 'é',
+  '\\u00E9': 'é',
+  '\\u20aC': '€',
+  '\\u4e2d': '中',
+  '\\ud83d\\ude00': '😀',
+  '\\uD83D\\uDE00': '😀',
+  '\\\\u0041': '\\u0041',
+} as const
+
+/** Each escape between letters, as no writer of JSON makes all of them. */
+function everyEscape(): Variant {
+  return {
+    title: 'Every escape of JSON',
+    editions: ['2017'],
+    draw: ({ format }) => {
+      const list = Object.entries(escapes).map(([escape, sign], i) => ({
+        endpoint: { ...someone(i), 'Location.City': `a${sign}b` },
+        line: `{"ChannelType":"EMAIL","Address":"${someone(i)['Address']}","Location":{"City":"a${escape}b"}}\n`,
+      }))
+      const step = validStep({ endpoints: list.map(({ endpoint }) => endpoint), dialect: { ...plainNdjson } })
+      const bytes = new TextEncoder().encode(list.map(({ line }) => line).join(''))
+      return fc.constant({ steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] })
+    },
+  }
+}
+
+const plainNdjson = { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true } as const
+
 /** Values that must be quoted, in a listed attribute, in a custom one, and in a header. */
 function quoted(what: string, list: readonly string[]): Variants {
   const one = () => fc.constantFrom(...list)
@@ -130,6 +218,11 @@ function quoted(what: string, list: readonly string[]): Variants {
     custom: validValue(`A custom value with ${what}`, 'Attributes.a', () => one().map((value) => [value])),
     last: validValue(`The last field of a record, with ${what}`, 'User.UserId', one, {
       endpoints: { paths: [], custom: false },
+    }),
+    every: everyText(`Every value with ${what}, in every attribute of text`, list, { formats: ['csv'] }),
+    'every-in-quotes': everyText(`Every value with ${what}, in a file with quotes around every field`, list, {
+      formats: ['csv'],
+      dialect: { quoteAll: true },
     }),
     header: valid(`A header with ${what}`, {
       endpoints: { custom: false, max: 2 },

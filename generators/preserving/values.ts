@@ -11,6 +11,12 @@ import { channels } from '../spec/channels.ts'
 import { alpha2Codes, alpha3Codes, tzNames } from '../spec/codes.ts'
 import { limits } from '../spec/limits.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
+import { astral, bidi, combining, hidden, misread, nonAscii, signs } from '../arbitraries/characters.ts'
+import { everyAddress } from './addresses.ts'
+import { everyInstant, everyLocale } from './every-code.ts'
+import { endsOfLengths, longTexts, lookAlikes } from './odd-texts.ts'
+import { between, everyText } from './every-text.ts'
+import { whole } from '../arbitraries/whole.ts'
 import { charactersAtBuffer } from './at-buffer.ts'
 import { fortyNames } from './stateful.ts'
 import { addressesOf, everyAttribute, everyValue, listed, someone, valid, validValue } from './valid.ts'
@@ -19,6 +25,8 @@ const textAttributes = attributes.filter(({ kind, name }) => kind === 'text' && 
 
 /** Names that a plain object of JavaScript or Python has without being given them. */
 const objectMembers = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__class__', 'length']
+
+const oddTexts = [...new Set([...lookAlikes, ...misread, ...between(signs)])]
 
 /** Rules about values: what goes in comes out. */
 export const values = {
@@ -89,6 +97,15 @@ export const values = {
       '\u{10000}',
       '\u{10fffd}',
     ]),
+    every: everyText(
+      'Every odd character, in every attribute of text',
+      between(nonAscii, combining, astral, hidden, bidi, endsOfLengths),
+    ),
+    'every-line-separator': everyText(
+      'Every line end that is none in CSV or JSON, in every attribute of text',
+      between(['\u2028', '\u2029', '\u0085', '\v', '\f']),
+      { editions: ['2017'] },
+    ),
     'at-buffer': charactersAtBuffer('A character across the boundary of a read buffer'),
     'quarter-mib': listed('A value of 256 KiB', () => longValue(2 ** 18), { editions: ['2017'] }),
     'sixteen-mib': listed('A value of 16 MiB', () => longValue(2 ** 24), {
@@ -126,15 +143,63 @@ export const values = {
       '100%',
       '$x',
       '[0]',
+      '(a)',
+      '{a}',
     ]),
-    'non-ascii': named('Names of other scripts', ['größe', '名前', 'имя', '😀', 'e\u0301']),
-    'numeric-looking': named('Names that look like numbers', ['0', '007', '1e5', '-1', 'NaN', 'null', 'true']),
-    'line-break': { ...named('Names with a line break', ['a\nb', 'a\r\nb']), editions: ['2017'] },
+    signs: named('Names with signs that some languages give a meaning', [
+      'a=b',
+      'a+b',
+      'a  b',
+      'a|b',
+      'a\\b',
+      'a\\nb',
+      'a%20b',
+      '&amp;',
+      '<b>',
+      '=1+1',
+      '@a',
+      '*',
+      '_',
+    ]),
+    'non-ascii': named('Names of other scripts', [
+      'größe',
+      '名前',
+      'имя',
+      'Ωmega',
+      'ﬁ',
+      'Ａ',
+      'É',
+      'e\u0301',
+      'a\u00a0b',
+      'a\u200bb',
+      'a\u200db',
+      '😀',
+      '\u{20bb7}x',
+    ]),
+    'numeric-looking': named('Names that look like numbers', [
+      '0',
+      '007',
+      '1e5',
+      '-1',
+      '-0',
+      '+1',
+      '1_0',
+      '0x1F',
+      'NaN',
+      'Infinity',
+      'null',
+      'true',
+      'FALSE',
+    ]),
+    'line-break': {
+      ...named('Names with a line break or a tab', ['a\nb', 'a\r\nb', 'a\rb', 'a\tb']),
+      editions: ['2017'],
+    },
     'as-listed': named('Names of listed attributes', ['Address', 'ChannelType', 'Id', 'UserAttributes', 'Country']),
     long: {
       ...named(
         'Names of 51 to 300 characters',
-        [51, 65, 129, 256, 300].map((length) => 'n'.repeat(length)),
+        [51, 65, 129, 257, 300].map((length) => 'n'.repeat(length)),
       ),
       editions: ['2017'],
     },
@@ -152,10 +217,8 @@ export const values = {
         'User.UserAttributes.Age': [value],
       })),
     ),
-    'every-object-member': {
-      ...listed('All the names that objects have in some languages', () => [withObjectMembers()]),
-      needs: ['fresh'],
-    },
+    'odd-values': listed('Custom values that look like something else', () => custom(oddTexts)),
+    'long-values': listed('Long custom values', () => custom(longTexts), { editions: ['2017'] }),
     'by-case': {
       title: 'Two names that differ in case',
       needs: ['fresh'],
@@ -187,7 +250,10 @@ export const values = {
     ]),
     'forty-in-two-imports': { title: 'Two imports bring forty custom names', draw: fortyNames },
   },
-  'address-kept': Object.fromEntries(channels['2017'].map((channel) => [channel.toLowerCase(), addressesOf(channel)])),
+  'address-kept': {
+    ...Object.fromEntries(channels['2017'].map((channel) => [channel.toLowerCase(), addressesOf(channel)])),
+    every: listed('Addresses that look like something else', everyAddress, { editions: ['2017'] }),
+  },
   'text-kept': {
     any: validValue('Any text', 'Demographic.Model', ({ edition }) => settledText(edition)),
     ...Object.fromEntries(
@@ -207,13 +273,8 @@ export const values = {
     'user-attributes': validValue('Custom attributes that look like numbers', 'User.UserAttributes.Age', () =>
       fc.constantFrom(...lookAlikes).map((value) => [value]),
     ),
-    'every-look-alike': listed('Every text that looks like something else, in every attribute of text', () =>
-      lookAlikes.map((value, i) => ({
-        ...someone(i),
-        ...Object.fromEntries(textAttributes.filter((path) => path !== 'User.UserId').map((path) => [path, value])),
-        'User.UserAttributes.Age': [value],
-      })),
-    ),
+    'long-everywhere': everyText('Long values, in every attribute of text', longTexts, { editions: ['2017'] }),
+    'every-look-alike': everyText('Every text that looks like something else, in every attribute of text', oddTexts),
     'quotes-for-show': validValue('Typographic quotes and apostrophes', 'Demographic.Make', () =>
       fc.constantFrom('“LG”', '‘LG’', "'LG'", '`LG`', '«LG»', "O'Neill"),
     ),
@@ -224,7 +285,10 @@ export const values = {
       ...(edition === '2017' ? alpha3Codes : alpha2Codes),
     ]),
   },
-  locales: { any: validValue('A locale of the form ll_CC', 'Demographic.Locale', ({ edition }) => locale(edition)) },
+  locales: {
+    any: validValue('A locale of the form ll_CC', 'Demographic.Locale', ({ edition }) => locale(edition)),
+    every: everyValue('Every language, and every country, of a locale', 'Demographic.Locale', everyLocale),
+  },
   timezones: {
     any: validValue('A tz name', 'Demographic.Timezone', () => timezone()),
     // Factory stands for "no zone set", and few readers of the database list it.
@@ -234,6 +298,9 @@ export const values = {
   },
   'effective-dates': {
     any: validValue('A date and time in UTC, basic or extended', 'EffectiveDate', ({ edition }) => instant(edition)),
+    every: everyValue('Dates and times at every border, basic and extended', 'EffectiveDate', () => [
+      ...everyInstant(),
+    ]),
     'page-form': validValue("The page's own form", 'EffectiveDate', () =>
       fc.constantFrom('20171011T150548Z', '20160229T235959Z', '19700101T000000Z'),
     ),
@@ -303,49 +370,6 @@ export const values = {
   },
 } satisfies Partial<Record<PreservingRuleId, Variants>>
 
-/** Text that some readers take for a number, a date, nothing or a formula (S54, S71). */
-const lookAlikes = [
-  '01234',
-  '1.10',
-  '1e5',
-  '1E400',
-  '0x1F',
-  '+49',
-  '-0',
-  '123456789012345678901',
-  'null',
-  'NULL',
-  'None',
-  'NaN',
-  'N/A',
-  'true',
-  'FALSE',
-  'yes',
-  '2017-10-11',
-  '1/2',
-  '=1+1',
-  '@x',
-  '-',
-  '\\N',
-  '[]',
-  '{}',
-  "'",
-  '#REF!',
-  'undefined',
-  'Infinity',
-  '.5',
-  '5.',
-]
-
-function withObjectMembers(): Endpoint {
-  const values = objectMembers.flatMap((name): [string, Value][] => [
-    [`Attributes.${name}`, ['x']],
-    [`Metrics.${name}`, 1],
-    [`User.UserAttributes.${name}`, ['y']],
-  ])
-  return { ...someone(1), ...Object.fromEntries(values) }
-}
-
 /** Who begins with a sign by which some readers know comments; the first column of the file. */
 function commentLike(): readonly Endpoint[] {
   return ['#1', '# note', '//', ';x', '--', '%', "'"].map((model, i) => ({ 'Demographic.Model': model, ...someone(i) }))
@@ -359,6 +383,10 @@ function longValue(bytes: number): readonly Endpoint[] {
   }))
 }
 
+function custom(texts: readonly string[]): readonly Endpoint[] {
+  return texts.map((text, i) => ({ ...someone(i), 'Attributes.a': [text], 'User.UserAttributes.a': [text] }))
+}
+
 function textCase(title: string, list: readonly string[]): Variant {
   return validValue(title, 'Location.City', () => fc.constantFrom(...list))
 }
@@ -368,19 +396,22 @@ function seedTextCase(title: string, list: readonly string[]): Variant {
   return { ...textCase(title, list), editions: ['2017'] }
 }
 
-/** The names are none of the pool's, so the account has to be fresh. */
+/** All of these names at once, at most thirteen (S84); a failure shrinks to those that show it. None is the pool's, so the account has to be fresh. */
 function named(title: string, names: readonly string[]): Variant {
   return valid(title, {
     needs: ['fresh'],
-    given: () =>
-      fc.constantFrom(...names.map((name) => ({ name }))).map(({ name }) => (endpoint: Endpoint) => ({
-        ...endpoint,
-        [`Attributes.${name}`]: ['x'],
-        [`Metrics.${name}`]: 1,
-        [`User.UserAttributes.${name}`]: ['y'],
-      })),
+    given: () => whole(names).map((part) => (endpoint: Endpoint) => ({ ...endpoint, ...inEveryFamily(part) })),
     endpoints: { custom: false, max: 2 },
   })
+}
+
+function inEveryFamily(names: readonly string[]): Endpoint {
+  const values = names.flatMap((name): [string, Value][] => [
+    [`Attributes.${name}`, ['x']],
+    [`Metrics.${name}`, 1],
+    [`User.UserAttributes.${name}`, ['y']],
+  ])
+  return Object.fromEntries(values)
 }
 
 function namedCustom({ edition }: Context): fc.Arbitrary<(endpoint: Endpoint) => Endpoint> {
