@@ -6,6 +6,16 @@ import { rightSteps } from '../second-base/steps.ts'
 
 /** How people get CSV wrong: by splitting, by being lenient, by tidying up. */
 export const csvFaults = faultsOf('csv', {
+  'csv-indent-in-quotes': {
+    clauses: ['S25'],
+    says: 'takes the indentation off the lines of a quoted value',
+    around: onTexts((value) => value.replaceAll(/\n[ \t]+/g, '\n')),
+  },
+  'csv-three-quotes': {
+    clauses: ['S26'],
+    says: 'takes two doubled quotes for one',
+    around: onTexts((value) => value.replaceAll('""', '"')),
+  },
   'csv-split-on-commas': {
     clauses: ['S24'],
     says: 'splits a line on commas and takes the quotes off, whatever they enclose',

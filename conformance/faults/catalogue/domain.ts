@@ -11,6 +11,68 @@ import type { ReadValue } from '../second-base/values.ts'
 /** How people get values wrong: what they accept, what they refuse, and what they make of it. */
 export const domainFaults = [
   ...faultsOf('domain', {
+    'channel-one-more': {
+      clauses: ['S53'],
+      says: 'takes FCM for a channel',
+      steps: { channel: accepting('channel', is('FCM')) },
+    },
+    'status-one-more': {
+      clauses: ['S63'],
+      says: 'takes UNSUBSCRIBED for a status',
+      steps: { 'endpoint-status': accepting('endpoint-status', is('UNSUBSCRIBED')) },
+    },
+    'opt-out-one-more': {
+      clauses: ['S77'],
+      says: 'takes the null of a spreadsheet for a choice',
+      steps: { 'opt-out': accepting('opt-out', is('null')) },
+    },
+    'country-olympic': {
+      clauses: ['S68'],
+      says: 'knows the codes of the Olympic Committee too',
+      steps: { country: accepting('country', is('SUI', 'NED', 'DEN', 'GRE')) },
+    },
+    'country-one-missing': {
+      clauses: ['S68'],
+      says: 'does not know Romania by its code of today',
+      steps: { country: refusing('country', 'country-alpha3', is('ROU')) },
+    },
+    'locale-page-example-refused': {
+      clauses: ['S55'],
+      says: 'knows the locales of Europe and America alone',
+      steps: { locale: refusing('locale', 'locale-iso15897', (value) => /_(?:CN|JP|KR|IN)$/.test(value)) },
+    },
+    'timezone-abbreviations': {
+      clauses: ['S61'],
+      says: 'takes abbreviations such as PST for zones, as Java does',
+      steps: { timezone: accepting('timezone', is('PST', 'CST', 'IST', 'JST')) },
+    },
+    'timezone-space-for-underscore': {
+      clauses: ['S61'],
+      says: 'takes a space for an underscore in a zone',
+      steps: { timezone: accepting('timezone', is('America/Los Angeles')) },
+    },
+    'date-second-61': {
+      clauses: ['S62'],
+      says: 'takes any two digits for seconds',
+      steps: { instant: accepting('instant', is('20171011T150561Z')) },
+    },
+    'date-noon-as-midnight': {
+      clauses: ['S62'],
+      says: 'reads hours by a clock of twelve',
+      around: only('EffectiveDate', (value) => value.replace(/T12(?=:?\d)/, 'T00')),
+    },
+    'coordinate-degree-sign': {
+      clauses: ['S69'],
+      says: 'reads a number of degrees with its sign',
+      steps: {
+        coordinate: numeric('coordinate', (value) => (/^[\d.]+°$/.test(value) ? parseFloat(value) : Number.NaN)),
+      },
+    },
+    'metric-in-parentheses': {
+      clauses: ['S75'],
+      says: 'reads a number in parentheses as a negative one, as accountants do',
+      steps: { number: numeric('number', (value) => Number(/^\((\d+)\)$/.exec(value)?.[1] ?? Number.NaN)) },
+    },
     'channel-lower-cased': {
       clauses: ['S53'],
       says: 'stores the channel in lower case',
@@ -389,6 +451,10 @@ export const domainFaults = [
 
 function only(path: string, change: (value: string) => string) {
   return onTexts(change, (one) => one === path)
+}
+
+function is(...values: readonly string[]) {
+  return (value: string) => values.includes(value)
 }
 
 function isMetric(path: string): boolean {

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../generators/endpoint.ts'
 import { onText } from '../around.ts'
 import { faultsOf } from '../fault.ts'
 import type { Context } from '../second-base/context.ts'
+import { attributes } from '../../../generators/spec/attributes.ts'
 import { rightSteps } from '../second-base/steps.ts'
 
 /** How people get newline-delimited JSON wrong: by repairing it, by splitting it elsewhere, by forgetting what JSON can be. */
@@ -174,6 +175,51 @@ export const ndjsonFaults = faultsOf('ndjson', {
     says: 'reads lines into a buffer of 8 KiB',
     steps: { jsonLines: (text) => rightSteps.jsonLines(text).flatMap((line) => line.match(/[^]{1,8192}/g) ?? [line]) },
   },
+  'json-comma-behind': {
+    clauses: ['S15'],
+    says: 'allows a comma behind the object, as in a list over many lines',
+    steps: { jsonObject: repaired((line) => JSON.parse(line.replace(/,\s*$/, '')) as Json) },
+  },
+  'json-note-lines': {
+    clauses: ['S15'],
+    says: 'leaves lines that begin with # or // out without a word',
+    steps: { jsonLines: (text) => rightSteps.jsonLines(text).filter((line) => !/^(?:#|\/\/)/.test(line)) },
+  },
+  'json-number-forms': {
+    clauses: ['S15'],
+    says: 'reads numbers with a zero or a plus before them',
+    steps: { jsonObject: repaired((line) => JSON.parse(line.replaceAll(/:[+0](?=\d)/g, ':')) as Json) },
+  },
+  'json-words-of-python': {
+    clauses: ['S15'],
+    says: 'reads None and True',
+    steps: {
+      jsonObject: repaired((line) => JSON.parse(line.replace(/:None\b/, ':null').replace(/:True\b/, ':true')) as Json),
+    },
+  },
+  'json-carriage-return-lost': {
+    clauses: ['S15', 'S20'],
+    says: 'drops the escape of a carriage return',
+    around: onText((text) => text.replaceAll(/(?<!\\)\\r/g, ''), 'ndjson'),
+  },
+  'json-no-keys-skipped': {
+    clauses: ['S7', 'S16'],
+    says: 'leaves an object without values out without a word',
+    steps: { jsonLines: (text) => rightSteps.jsonLines(text).filter((line) => !/^\{[^,]*null\}*$|^\{\}$/.test(line)) },
+  },
+  'json-keys-without-case': {
+    clauses: ['S12', 'S45'],
+    says: 'finds keys in whatever case they are written, as some libraries do',
+    steps: {
+      jsonGiven: (object) =>
+        rightSteps.jsonGiven(object).map((given) => ({ ...given, path: listed(given.path) ?? given.path })),
+    },
+  },
+  'json-escape-at-buffer-end': {
+    clauses: ['S15'],
+    says: 'loses an escape that lies across the end of a read buffer of 16 KiB',
+    around: onText(withoutCutEscapes, 'ndjson'),
+  },
   'json-split-at-braces': {
     clauses: ['S15'],
     says: 'splits the file between a closing and an opening brace, wherever they stand',
@@ -185,6 +231,16 @@ export const ndjsonFaults = faultsOf('ndjson', {
 function fromJavaScript(line: string): string {
   const bare = line.replaceAll(/\/\*.*?\*\/|\s(?:\/\/|#).*$/g, '')
   return bare.replaceAll("'", '"').replaceAll(/([{,]\s*)(\w+):/g, '$1"$2":')
+}
+
+function withoutCutEscapes(text: string): string {
+  const isCut = (at: number, length: number) => at >> 14 !== (at + length - 1) >> 14
+  return text.replaceAll(/\\(?:u[0-9a-f]{4}|.)/g, (escape, at: number) => (isCut(at, escape.length) ? '' : escape))
+}
+
+/** The fixed attribute that a path names but for its case. */
+function listed(path: string): string | undefined {
+  return attributes.find(({ name }) => name.toLowerCase() === path.toLowerCase())?.name
 }
 
 function isJson(line: string): boolean {

@@ -64,6 +64,14 @@ export const recordFaults = [
         outcome: (right) => ({ ...right, counts: { ...right.counts!, accepted: right.counts!.accepted + 1 } }),
       },
     },
+    'one-number-twice': {
+      clauses: refusing,
+      says: 'gives a bad record the number of the one before it',
+      around: {
+        records: (records) =>
+          records.map((one) => (one.status === 'rejected' && one.n! > 1 ? { ...one, n: one.n! - 1 } : one)),
+      },
+    },
     'header-counted': {
       clauses: ['S44'],
       says: 'counts the header for a record that it read',

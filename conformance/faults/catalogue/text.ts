@@ -7,6 +7,41 @@ import { rightSteps } from '../second-base/steps.ts'
 /** How people get free text, addresses and custom names wrong: by taking them for something else. */
 export const textFaults = [
   ...faultsOf('domain', {
+    'percent-decoded': {
+      clauses: ['S57'],
+      says: 'takes text for a part of a URL',
+      around: onTexts((value) => value.replaceAll(/%20/g, ' ')),
+    },
+    'entities-resolved': {
+      clauses: ['S56'],
+      says: 'takes text for HTML',
+      around: onTexts((value) => value.replaceAll('&amp;', '&')),
+    },
+    'no-break-space-replaced': {
+      clauses: ['S11'],
+      says: 'takes a no-break space for a space',
+      around: onTexts((value) => value.replaceAll('\u00a0', ' ')),
+    },
+    'variables-expanded': {
+      clauses: ['S72'],
+      says: 'puts a variable of its environment, which is empty, in the place of its name',
+      around: onTexts((value) => value.replaceAll(/\$\{\w+\}/g, '')),
+    },
+    'model-cut-at-128': {
+      clauses: ['S57'],
+      says: 'has a column of 128 characters for a model',
+      around: only('Demographic.Model', (value) => value.slice(0, 128)),
+    },
+    'token-cut-at-255': {
+      clauses: ['S50'],
+      says: 'has a column of 255 characters for an address',
+      around: only('Address', (value) => value.slice(0, 255)),
+    },
+    'email-quotes-dropped': {
+      clauses: ['S50'],
+      says: 'takes the quotes off the name of a mailbox',
+      around: only('Address', (value) => value.replace(/^"(.*)"@/, '$1@')),
+    },
     'postal-code-as-number': {
       clauses: ['S71'],
       says: 'takes a postal code for a number, so that leading zeros go',
