@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Argv, CommandModule } from 'yargs'
+import { isTracked } from '../conformance/known/entry.ts'
 import { askedUnder, knownText, readKnown, type KnownFile } from '../conformance/known/file.ts'
 import { madeBy, updateKnown } from '../conformance/known/update.ts'
 import { readRunLog } from '../conformance/log/read.ts'
@@ -81,10 +82,14 @@ function update({ log, known, today, why, issue, owner, expires }: UpdateOptions
   const about = { ...(why && { why }), ...(issue && { issue }), ...(owner && { owner }), ...(expires && { expires }) }
   const { file, added, removed } = updateKnown(view, about)
   writeWhole(known, knownText(file))
-  const untracked = file.known.filter((entry) => entry.issue.trim() === '').length
+  const untracked = file.known.filter((entry) => !isTracked(entry)).length
   const lines = [
     `${known}: ${file.known.length} entries, ${added.length} new, ${removed.length} taken out`,
-    ...(untracked > 0 ? [`${untracked} of them name no issue: until they do, a run with this list ends with 4`] : []),
+    ...(untracked > 0
+      ? [
+          `${untracked} of them name no issue: until they do ('gauntlet baseline update --issue URL'), a run with this list ends with 4`,
+        ]
+      : []),
   ]
   print(lines.join('\n'))
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../run/events.ts'
 import { isFailure, type Verdict } from '../judge/verdict.ts'
-import type { KnownEntry } from './entry.ts'
+import { isTracked, type KnownEntry } from './entry.ts'
 
 /** A judged case as a report shows it: a failure that its owner knows names the entry that lists it. */
 export type ViewCase = CaseEvent & { readonly known?: KnownEntry }
@@ -47,7 +47,17 @@ export function applyKnown(
   const stale = entries.flatMap((entry, i) =>
     problemsOf(entry, tallies[i]!, { today, whole }).map((why) => `${entry.match}: ${why}`),
   )
-  return { cases: applied, stale }
+  return { cases: applied, stale: [...untracked(entries), ...stale] }
+}
+
+const namedMax = 3
+
+/** In one sentence: a list that was just made may have a hundred such entries. */
+function untracked(entries: readonly KnownEntry[]): string[] {
+  const all = entries.filter((entry) => !isTracked(entry)).map(({ match }) => match)
+  const more = all.length > namedMax ? ` and ${all.length - namedMax} more` : ''
+  const what = all.length === 1 ? 'it names' : 'they name'
+  return all.length > 0 ? [`${all.slice(0, namedMax).join(', ')}${more}: ${what} no issue`] : []
 }
 
 interface Tally {
@@ -87,16 +97,18 @@ function verdictUnder({ got }: KnownEntry, verdict: Verdict): Verdict {
 }
 
 function problemsOf(
-  { issue, expires, max = coveredMax }: KnownEntry,
+  { match, expires, max = coveredMax }: KnownEntry,
   { seen, unjudged, failing, passing }: Tally,
   { today, whole }: ApplyOptions,
 ): string[] {
   const [first, ...others] = passing
   const more = others.length > 0 ? ` and ${others.length} more` : ''
   return [
-    ...(issue.trim() === '' ? ['it names no issue'] : []),
     ...(expires !== undefined && expires < today ? [`it expired on ${expires}, and today is ${today}`] : []),
-    ...(first ? [`it lists ${first}${more}, which passes; take it out`] : []),
+    ...(first === match ? ['it passes; take it out'] : []),
+    ...(first && first !== match
+      ? [`it covers ${first}${more}, which passes; 'gauntlet baseline update' lists what still fails`]
+      : []),
     ...(failing > max ? [`it covers ${failing} failing cases, and may cover ${max}`] : []),
     ...(whole && seen === 0 ? ['no case has this id; take it out'] : []),
     ...(whole && seen > 0 && failing + unjudged === 0 && !first ? ['none of its cases fails; take it out'] : []),

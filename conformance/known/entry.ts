@@ -14,3 +14,7 @@ export interface KnownEntry {
   /** How many failing cases the entry may cover at most. Default 20. */
   readonly max?: number
 }
+
+export function isTracked({ issue }: KnownEntry): boolean {
+  return issue.trim() !== ''
+}

@@ -2,10 +2,10 @@ import { profiles } from '../corpus.ts'
 import type { RunView } from '../reports/view.ts'
 import { isFailure, type Verdict } from '../judge/verdict.ts'
 import { coveredMax, signatureOf, type ViewCase } from './apply.ts'
-import type { KnownEntry } from './entry.ts'
+import { isTracked, type KnownEntry } from './entry.ts'
 import type { KnownFile } from './file.ts'
 
-/** What new entries say besides the failure that they list. */
+/** What new entries, and those that are not tracked yet, say besides the failure that they list. */
 export type About = Partial<Pick<KnownEntry, 'why' | 'issue' | 'owner' | 'expires'>>
 
 export interface Update {
@@ -16,7 +16,7 @@ export interface Update {
 
 /**
  * The list that fits a run: an entry for each of its failures, and none for what passes. What stands in an entry besides the
- * failure is kept. Where all judged cases of a rule fail alike, one entry with a wildcard covers them.
+ * failure is kept; one that is not tracked says from now on what new ones do. Where all judged cases of a rule fail alike, one entry with a wildcard covers them.
  * @param view of the whole run, with the present list applied
  */
 export function updateKnown({ begin, cases, known }: RunView, about: About): Update {
@@ -31,7 +31,8 @@ export function updateKnown({ begin, cases, known }: RunView, about: About): Upd
       about,
     ),
   )
-  const all = [...kept, ...added].toSorted((a, b) => (a.match < b.match ? -1 : 1))
+  const tracked = kept.map((entry) => (isTracked(entry) ? entry : { ...entry, ...about }))
+  const all = [...tracked, ...added].toSorted((a, b) => (a.match < b.match ? -1 : 1))
   const removed = before.filter((entry) => !kept.includes(entry))
   return { file: { ...madeBy(begin), known: all }, added, removed }
 }

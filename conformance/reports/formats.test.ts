@@ -50,6 +50,15 @@ describe('text', () => {
     const text = await reportOf('text', listed)
     expect(text).toContain('the list of known failures is stale\n  2017/every-endpoint/*: it names no issue')
     expect(text).toContain('by hand does not conform to edition 2017 as written: only in 2 known cases')
+    expect(text).toContain('known-failure: 2\n  2 because it is in the list, which names no issue: every-endpoint')
+  })
+
+  it('says where known failures are tracked', async () => {
+    const entries = listed.known!.entries.map((one) => ({ ...one, issue: '#7', owner: 'ana', expires: '2026-12-31' }))
+    const view = viewOf(logOf(await eventsOf(made.trimming()), 'x'), { ...listed.known!, entries })
+    const why = /2 (because|×) it is tracked at (#|&#35;)7 by ana until 2026-12-31/
+    expect(await reportOf('text', view)).toMatch(why)
+    expect(await reportOf('markdown', view)).toMatch(why)
   })
 })
 
@@ -182,7 +191,7 @@ describe('the badge', () => {
   it.each([
     ['conforms', good, 'brightgreen', /^must \d+\/\d+ applicable of \d+$/],
     ['does not', bad, 'red', /^must \d+\/\d+ applicable of \d+$/],
-    ['has known failures', listed, 'yellow', /^must \d+\/\d+ applicable of \d+$/],
+    ['has known failures', listed, 'yellow', /^must \d+\/\d+ applicable of \d+, \d+ known$/],
     ['was cut off', cutOff, 'lightgrey', /^not judged$/],
   ])('of an importer that %s', (_, view, color, message) => {
     expect(JSON.parse(badgeReport(view))).toMatchObject({

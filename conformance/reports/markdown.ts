@@ -5,6 +5,7 @@ import { claimOf, extentOf } from './claim.ts'
 import { pageOf, ruleSays } from './facts.ts'
 import { failureText } from './failure.ts'
 import { groupsOf } from './groups.ts'
+import { listedKinds, listedOf } from './listed.ts'
 import { replayCommand } from './replay.ts'
 import type { RunView } from './view.ts'
 import { visible } from './visible.ts'
@@ -26,7 +27,7 @@ export function markdownReport(view: RunView): string {
     scoreTable(summary),
     ...staleList(summary),
     ...(groups.length > 0 ? ['### Failures', ...fitting(groups, view)] : []),
-    ...notJudged(summary),
+    ...notJudged(view),
     `<sub>segment-gauntlet ${plain(begin.suite)}, seed ${begin.seed}, ${extentOf(begin)}, by [${plain(page.title)}, ${page.date}](${page.where})</sub>`,
   ]
   return `${parts.join('\n\n')}\n`
@@ -77,19 +78,14 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`
 }
 
-function notJudged({ lists }: RunSummary): string[] {
-  const kinds = (['known-failure', 'warn', 'inconclusive', 'not-applicable', 'not-run'] as const).filter(
-    (kind) => lists[kind],
-  )
-  const lines = kinds.map((kind) => {
-    const whys = countsOf(lists[kind]!.map(({ why }) => why))
-    const items = whys.map(([why, count]) => `  - ${count} × ${plain(why)}`)
+function notJudged({ cases, summary }: RunView): string[] {
+  const lines = listedKinds.flatMap((kind) => {
+    const listed = listedOf(kind, cases, summary)
+    if (listed.length === 0) return []
+    const items = countsOf(listed.map(({ why }) => why)).map(([why, count]) => `  - ${count} × ${plain(why)}`)
     const left = items.length - reasonsMax
-    return [
-      `- ${kind}: ${lists[kind]!.length}`,
-      ...items.slice(0, reasonsMax),
-      ...(left > 0 ? [`  - and ${left} more reasons`] : []),
-    ].join('\n')
+    const more = left > 0 ? [`  - and ${left} more reasons`] : []
+    return [[`- ${kind}: ${listed.length}`, ...items.slice(0, reasonsMax), ...more].join('\n')]
   })
   return lines.length > 0 ? ['### Neither passed nor failed', lines.join('\n')] : []
 }

@@ -9,6 +9,7 @@ import { claimOf } from './claim.ts'
 import { pageOf } from './facts.ts'
 import { type Colours, failureText } from './failure.ts'
 import { groupsOf, shownKinds } from './groups.ts'
+import { listedKinds, listedOf } from './listed.ts'
 import { replayCommand } from './replay.ts'
 import type { RunView } from './view.ts'
 import { visible } from './visible.ts'
@@ -22,9 +23,6 @@ export interface TextOptions {
   readonly fold?: boolean
 }
 
-/** What is neither shown in full nor a pass; each is counted and listed by its reason. */
-const listedKinds = ['warn', 'known-failure', 'inconclusive', 'not-applicable', 'not-run'] as const
-
 /** A run for a person, as `runText` makes it. */
 export function textReport({ begin, cases, summary }: RunView, options: Omit<TextOptions, 'replay'> = {}): string {
   return runText(cases, summary, { ...options, replay: (event) => replayCommand(event, begin) })
@@ -36,7 +34,7 @@ export function runText(cases: readonly CaseEvent[], summary: RunSummary, option
   const failures = failureTexts(cases, options)
   return [
     ...failures,
-    ...listedKinds.flatMap((kind) => listText(kind, summary.lists[kind] ?? [], colours)),
+    ...listedKinds.flatMap((kind) => listText(kind, listedOf(kind, cases, summary), colours)),
     ...cardText(summary, colours),
     ...staleText(summary, colours),
     ...(failures.length > 0 ? [sourceText(summary.edition)] : []),
