@@ -62,7 +62,11 @@ function options(yargs: Argv): Argv<Options> {
 
 function updateOptions(yargs: Argv): Argv<UpdateOptions> {
   return options(yargs)
-    .option('issue', { type: 'string', requiresArg: true, describe: 'where the new entries are tracked' })
+    .option('issue', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'where the new entries, and those without an issue, are tracked',
+    })
     .option('owner', { type: 'string', requiresArg: true, describe: 'who owns them' })
     .option('why', { type: 'string', requiresArg: true, describe: 'why they are accepted for now' })
     .option('expires', {

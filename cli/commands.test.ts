@@ -82,7 +82,7 @@ const wrong: readonly (readonly [line: string, message: string | RegExp])[] = [
   ['corpus show', "an argument is missing: gauntlet corpus show <id>; see 'gauntlet corpus show --help'"],
   ['corpus show nope', "no case is called 'nope'; 'gauntlet corpus list' lists them"],
   ['corpus list --rule nope', "no stored case is of 'nope'; 'gauntlet corpus list' lists them"],
-  ['corpus add x.csv', /^--expect, --reason, --format is missing; see 'gauntlet corpus add --help'$/],
+  ['corpus add x.csv', /^--expect, --reason, --format are missing; see 'gauntlet corpus add --help'$/],
   ['fuzz --importer reference --time 5', '--time is written as 30s, 10m or 2h, not "5"'],
   ['check FOLDER/none.csv', /^there is no file or folder ".*none\.csv"$/],
   ['generate extra', "'extra' is one argument too many; see 'gauntlet generate --help'"],

@@ -69,6 +69,11 @@ describe('gauntlet fuzz, replay and promote', () => {
     ['no find named', ['replay', '--importer', 'reference'], 'name a find, or --all'],
     ['a find that is not there', ['replay', 'nothing', '--importer', 'reference'], "holds no find 'nothing'"],
     [
+      'a folder of finds that is not there',
+      ['replay', '--all', '--out', 'nowhere', '--importer', 'reference'],
+      'there is no folder nowhere',
+    ],
+    [
       'a base that is not there',
       ['fuzz', '--importer', 'reference', '--base', 'nowhere'],
       'there is no folder nowhere',

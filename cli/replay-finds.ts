@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import picocolors from 'picocolors'
 import type { Argv, CommandModule } from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
@@ -41,6 +42,7 @@ export const replay: CommandModule<object, Options> = {
 async function handler(options: Options): Promise<void> {
   beginJudgement()
   const { ids = [], all, out, timeout: deadlineMs } = options
+  if (all && !existsSync(out)) throw new UsageError(`there is no folder ${out}`)
   const folder = new FindFolder(out)
   if (ids.length === 0 && !all) throw new UsageError(`name a find, or --all; ${out} holds ${folder.ids().length}`)
   const finds = (all ? folder.ids() : ids).map((id) => folder.load(id))
@@ -51,6 +53,7 @@ async function handler(options: Options): Promise<void> {
   })
   try {
     const replayed = await replayAll(finds, importer, { deadlineMs })
+    if (replayed.length === 0) print(`${out} holds no finds`)
     process.exitCode = replayed.every(({ fate }) => fate === 'fixed') ? exitCodes.conforming : exitCodes.notConforming
     // One that is asked for by its name is shown in full.
     for (const one of replayed) {

@@ -112,7 +112,11 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       requiresArg: true,
       describe: 'options in a file; those given here win [gauntlet.config.json, .js or .ts]',
     })
-    .option('known', { type: 'string', requiresArg: true, describe: 'a list of known failures, which do not count' })
+    .option('known', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'a list of known failures, which do not count: judges by the cases that it was made from',
+    })
     .example('gauntlet run --importer module:importer.js', 'a function (request) => result')
     .example('gauntlet run --importer stdio:"python3 adapter.py"', 'a program that speaks itp/1')
     .example('gauntlet run --importer stdio:"./importer" --profile core', 'every stored case, in seconds')

@@ -74,7 +74,7 @@ export const serve: CommandModule<object, Options> = {
         describe: 'port to listen on; 0: any that is free',
       })
       .epilogue(
-        'Requests must be signed if GAUNTLET_ACCESS_KEY_ID and GAUNTLET_SECRET_ACCESS_KEY are set; without them it listens\n' +
+        'Requests must be signed if GAUNTLET_ACCESS_KEY_ID and GAUNTLET_SECRET_ACCESS_KEY are set; without them it listens ' +
           'on this machine alone. It may be killed at any time: jobs go on at its next start.',
       )
       .example('gauntlet serve --s3-root buckets', 'buckets and store in folders here')

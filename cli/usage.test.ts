@@ -29,6 +29,12 @@ describe('usageMessage', () => {
     ['Not enough arguments following: seed', ['run', '--seed'], run, "--seed needs a value; see 'gauntlet run --help'"],
     ['Missing required argument: importer', ['run'], run, "--importer is missing; see 'gauntlet run --help'"],
     [
+      'Missing required arguments: expect, reason',
+      ['corpus', 'add'],
+      corpus,
+      "--expect, --reason are missing; see 'gauntlet corpus --help'",
+    ],
+    [
       'Invalid values:\n  Argument: format, Given: "xml", Choices: "csv", "ndjson"',
       ['run', '--format', 'xml'],
       run,
@@ -49,6 +55,7 @@ describe('optionProblem', () => {
     [['-o', 'a', '-o', 'b'], { out: ['a', 'b'], o: ['a', 'b'] }, '--out is given 2 times; give it once'],
     [['--log', ''], { log: '' }, '--log needs a value, and has an empty one'],
     [['--a-rule='], { 'a-rule': [''] }, '--a-rule needs a value, and has an empty one'],
+    [['--no-log'], { log: false }, '--no-log is no option; leave out --log'],
     [['--json=yes'], { json: false }, "--json takes no value: leave out '=yes'"],
   ])('finds what is wrong with %j', (args, given, message) => {
     expect(optionProblem(args, { _: ['run'], ...given }, kinds)).toBe(message)

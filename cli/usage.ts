@@ -25,7 +25,8 @@ export function usageMessage(message: string, args: readonly string[], place: Pl
   const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message)
   if (choice) return `${nameOf(choice[1]!, place)} is one of ${choice[3]}, not ${choice[2]}`
   const missing = /^Missing required arguments?: (.*)/.exec(message)
-  if (missing) return `${missing[1]!.split(', ').map(asOption).join(', ')} is missing${help}`
+  if (missing)
+    return `${missing[1]!.split(', ').map(asOption).join(', ')} ${missing[1]!.includes(',') ? 'are' : 'is'} missing${help}`
   const bare = /^Not enough arguments following: (.*)/.exec(message)
   if (bare) return `${asOption(bare[1]!)} needs a value${help}`
   if (message.startsWith('Not enough non-option arguments'))
@@ -62,6 +63,7 @@ export function optionProblem(
     if (!/^[a-z][a-z0-9-]*$/.test(name)) continue
     if (Array.isArray(value) && !arrays.includes(name))
       return `${asOption(name)} is given ${value.length} times; give it once`
+    if (value === false && !booleans.includes(name)) return `--no-${name} is no option; leave out ${asOption(name)}`
     if (value === '' || (Array.isArray(value) && value.includes('')))
       return `${asOption(name)} needs a value, and has an empty one`
   }

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { UsageError } from '../../generators/errors.ts'
 import { writeWhole } from '../../generators/files.ts'
 import { caseSources, type CaseSource } from '../../generators/generate.ts'
 import type { Edition } from '../../generators/spec/types.ts'
 import { catalogueFiles } from './catalogue.ts'
 import { compile } from './compile.ts'
-import { fromCurated, readCurated } from './curated.ts'
+import { curatedFile, fromCurated, readCurated } from './curated.ts'
 import { manifestOrNone, ownCorpora } from './folder.ts'
 import { jsonText } from './json-text.ts'
 import { type Entry, filesOf, type Manifest, promiseOf } from './manifest.ts'
@@ -30,6 +31,7 @@ export interface Built {
 
 /** Brings a folder of corpora in line with the generators: its files, its manifest, its catalogue. Ids and revs stay. */
 export function build({ root = ownCorpora(), reason, release, sources = sourcesOf(root) }: BuildOptions = {}): Built {
+  checkFolder(root)
   const previous = manifestOrNone(root)
   const curated = readCurated(root).map((one) => fromCurated(one, root))
   const options = { sources, curated, previous, ...(reason && { reason }), ...(release && { release }) }
@@ -39,6 +41,13 @@ export function build({ root = ownCorpora(), reason, release, sources = sourcesO
   write(join(root, 'manifest.json'), Buffer.from(jsonText(manifest)))
   for (const path of leftOver(previous, manifest)) remove(root, path)
   return compared(previous, manifest)
+}
+
+/** A slip of the folder's name must not spread the corpora over something else. */
+function checkFolder(root: string): void {
+  const names = existsSync(root) ? readdirSync(root) : []
+  if (names.length > 0 && !names.includes('manifest.json') && !names.includes(curatedFile))
+    throw new UsageError(`${root} is no folder of corpora, for it has no manifest.json, and it is not empty`)
 }
 
 /** The editions that have stored cases. */

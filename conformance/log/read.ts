@@ -80,7 +80,9 @@ function parseEvent(line: string, where: string): RunEvent {
   try {
     event = JSON.parse(line)
   } catch {
-    throw new UsageError(`${where} is no event of a run log: expected a JSON object, found ${line.slice(0, 40)}`)
+    throw new UsageError(
+      `${where} is no event of a run log: expected a JSON object, found ${line.slice(0, 40) || 'an empty line'}`,
+    )
   }
   const name = (event as { event?: unknown } | null)?.event
   const known = typeof name === 'string' && name !== 'card' && Object.hasOwn(schema.definitions, name)
