@@ -1,7 +1,7 @@
 import type { Case } from '../../generators/case.ts'
 import { caseAt, type CaseSource, caseSources } from '../../generators/generate.ts'
 import type { Edition } from '../../generators/spec/types.ts'
-import { caseNotApplicable, notApplicable } from '../run/applicable.ts'
+import { caseNotApplicable } from '../run/applicable.ts'
 import { execute } from '../run/execute.ts'
 import { explain } from '../judge/explain.ts'
 import type { Importer } from '../importer.ts'
@@ -42,7 +42,7 @@ export interface Trial {
 /** How one importer does on one case, by the policies that it declares. Undefined where the case does not apply to it. */
 export async function tryOne(importer: Importer, kase: Case, deadlineMs: number): Promise<Trial | undefined> {
   const { capabilities, policies } = importer.hello
-  if (notApplicable(kase, capabilities) ?? caseNotApplicable(kase, capabilities)) return undefined
+  if (caseNotApplicable(kase, capabilities) !== undefined) return undefined
   const card = policyCard(policies)
   const run = await execute(importer, kase, { deadlineMs })
   const twinPasses = () => {

@@ -39,6 +39,7 @@ export async function replayAll(
 function fateOf({ signature }: Find, { signature: now, verdict }: Pick<Trial, 'signature' | 'verdict'>): Fate {
   // A flaky one that fails once more in its way is still there.
   if (now === signature || (now !== undefined && `flaky.${now}` === signature)) return 'still'
-  if (verdict.kind === 'error') return 'error'
+  // What the importer was not asked is not mended.
+  if (verdict.kind === 'error' || verdict.kind === 'not-applicable') return 'error'
   return now === undefined ? 'fixed' : 'changed'
 }

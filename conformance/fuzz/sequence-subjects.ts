@@ -72,7 +72,10 @@ function subjectOf(pool: readonly Endpoint[], commands: readonly Command[], opti
   return { kind: 'sequence', case: caseOf(pool, commands, options), facets }
 }
 
-/** The model: what is known by Id, and who belongs to a segment, as they were when it was imported (S2). */
+/**
+ * The model: what is known by Id, and who belongs to a segment (S2). Whether a segment shows what an update brought to a member
+ * is open: it is asked for while its members are as they were imported.
+ */
 function caseOf(
   pool: readonly Endpoint[],
   commands: readonly Command[],
@@ -92,6 +95,7 @@ function caseOf(
       const endpoint = known.get(id)
       return endpoint ? { id, expect: 'endpoint', endpoint } : { id, expect: 'absent' }
     })
+    const asked = [...members].filter(([, all]) => all.every((one) => known.get(String(one['Id'])) === one))
     const path = fileName(format)
     return {
       format,
@@ -99,7 +103,7 @@ function caseOf(
       records: acceptAll(path, list),
       ...(segment !== undefined && { segment }),
       ...(canGet && { lookups }),
-      ...(members.size > 0 && { members: [...members].map(([segment, endpoints]) => ({ segment, endpoints })) }),
+      ...(asked.length > 0 && { members: asked.map(([segment, endpoints]) => ({ segment, endpoints })) }),
     }
   })
   const format = commands[0]!.format

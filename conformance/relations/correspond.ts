@@ -90,8 +90,9 @@ function membersOf(steps: readonly StepRun[]): readonly Endpoint[] | undefined {
   return steps.at(-1)!.members?.[0]?.map(settled)
 }
 
+/** The Ids that they were asked for by are given, whoever makes the others. */
 function lookupsOf(steps: readonly StepRun[]): readonly Endpoint[] | undefined {
-  return steps.at(-1)!.lookups?.flatMap((found) => (found ? [found] : []))
+  return steps.at(-1)!.lookups?.flatMap((found) => (found ? [{ ...settled(found), Id: found['Id']! }] : []))
 }
 
 function sumsApart({ steps }: Case, endpoints: readonly Endpoint[] | undefined): Discord | undefined {

@@ -66,6 +66,21 @@ function forgetful(): Importer {
   }
 }
 
+/** Says, of what it was told nothing of, when it was imported. */
+function dated(): Importer {
+  const right = createSecondBase()
+  let imports = 0
+  const dateOf = () => `2026-01-01T00:00:${String(imports % 60).padStart(2, '0')}Z`
+  return {
+    ...right,
+    import: (request) => (imports++, right.import(request)),
+    get: async (id) => {
+      const found = await right.get(id)
+      return found && { EffectiveDate: dateOf(), ...found }
+    },
+  }
+}
+
 const rows = (relations as readonly Relation[]).flatMap((relation) =>
   relation.formats.map((format) => [relation.id, format, relation] as const),
 )
@@ -87,6 +102,11 @@ describe('relations', () => {
   it.each(rows)('%s of %s holds for right importers', async (_id, format, relation) => {
     expect(await failures(createReferenceImporter(), relation, format, 6)).toEqual([])
     expect(await failures(createSecondBase(), relation, format, 6)).toEqual([])
+  })
+
+  it('importing twice lets an importer date what has no date', async () => {
+    const relation = (relations as readonly Relation[]).find(({ id }) => id === 'imported-twice')!
+    expect(await failures(dated(), relation, 'ndjson', 30)).toEqual([])
   })
 
   it.each(rows)('%s of %s is seen to be broken', async (id, format, relation) => {

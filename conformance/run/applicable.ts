@@ -16,8 +16,10 @@ export function notApplicable({ edition, format, needs = [] }: Asks, capabilitie
   return lacking.length > 0 ? `the importer lacks ${lacking.join(' and ')}` : undefined
 }
 
-/** The same for a case at hand, whose files are known. */
+/** The same for a case at hand, whose files are known too. */
 export function caseNotApplicable(kase: Case, capabilities: Capabilities): string | undefined {
+  const lacking = notApplicable(kase, capabilities)
+  if (lacking !== undefined) return lacking
   const { maxBytes = Infinity, multiFile } = capabilities
   for (const step of [...kase.steps, ...(kase.twin?.steps ?? [])]) {
     if (step.files.length > 1 && !multiFile) return 'the importer lacks multi-file'
