@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs'
 import { check as checkFiles, type Summary } from '../conformance/check/check.ts'
-import { type CheckReportFormat, checkReports } from '../conformance/check/report.ts'
+import { type CheckReportFormat, checkReports } from '../conformance/check/reports.ts'
 import { filesInS3, isS3Url } from '../conformance/check/s3.ts'
 import { filesUnder, type Location } from '../conformance/check/walk.ts'
 import { IncompleteError, UsageError } from '../generators/errors.ts'

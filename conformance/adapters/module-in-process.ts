@@ -6,7 +6,6 @@ import { readDone, readFound, readMembers } from '../protocol/answer.ts'
 import { readHello } from '../protocol/hello.ts'
 import { ProtocolFault } from '../protocol/shape.ts'
 import type { Reply } from './dispatch.ts'
-import type { ModulePlace } from './module.ts'
 import { answerLine, told } from './module-answers.ts'
 import type { ModuleRequest } from './module-answers.ts'
 import { loadModule } from './module-load.ts'
@@ -14,6 +13,12 @@ import type { ModuleImporter } from './module-load.ts'
 import { processDefaults } from './options.ts'
 import { answered, outcomeOf } from './process-importer.ts'
 import { toBase64 } from './workdir.ts'
+
+/** Where a module lies and which of its exports is the importer. */
+export interface ModulePlace {
+  readonly file: string
+  readonly exportName: string
+}
 
 /** A module in this process: quick, but an endless loop in it is ours too, and what it does to built-in objects. */
 export async function attachInProcess(label: string, { file, exportName }: ModulePlace): Promise<Importer> {

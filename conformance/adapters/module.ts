@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { UsageError } from '../../generators/errors.ts'
 import { AttachError } from '../importer.ts'
 import type { Importer } from '../importer.ts'
-import { attachInProcess } from './module-in-process.ts'
+import { attachInProcess, type ModulePlace } from './module-in-process.ts'
 import { processDefaults } from './options.ts'
 import type { ProcessOptions } from './options.ts'
 import { attachProcess } from './process-importer.ts'
@@ -17,12 +17,6 @@ export interface ModuleOptions extends ProcessOptions {
    * speed; an endless loop in it then cannot be stopped.
    */
   readonly isolate?: 'process' | 'none'
-}
-
-/** Where a module lies and which of its exports is the importer. */
-export interface ModulePlace {
-  readonly file: string
-  readonly exportName: string
 }
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { LintProblem } from './lint.ts'
+import type { LintProblem } from './problem.ts'
 import type { Manifest } from './manifest.ts'
 
 /**

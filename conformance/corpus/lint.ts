@@ -9,15 +9,9 @@ import { curatedFile, readCurated } from './curated.ts'
 import { ownCorpora, readManifest } from './folder.ts'
 import { sha256 } from './hash.ts'
 import { type Entry, filesOf, type Manifest } from './manifest.ts'
+import type { LintProblem } from './problem.ts'
 import { schemaProblems } from './schema.ts'
 import { twinProblem } from './twins.ts'
-
-/** What is wrong with the corpora, and what to do. */
-export interface LintProblem {
-  /** The id of a case, or a path under the folder. */
-  readonly where: string
-  readonly says: string
-}
 
 export interface LintOptions {
   /** Default: the corpora that come with the suite. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownCorpora } from './folder.ts'
-import type { LintProblem } from './lint.ts'
+import type { LintProblem } from './problem.ts'
 
 const problemsMax = 20
 

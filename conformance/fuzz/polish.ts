@@ -1,6 +1,7 @@
+import type { Case } from '../../generators/case.ts'
 import { createReferenceImporter } from '../reference/importer.ts'
 import type { PolicyCard } from '../judge/policies.ts'
-import { keepsDefect, reduce } from './reduce.ts'
+import { reduce } from './reduce.ts'
 import { settledChoice } from './settled.ts'
 import { facetsOf, type Subject } from './subject.ts'
 import { howAgain, howSmaller, type Send, trySubject, type Trial } from './trial.ts'
@@ -64,6 +65,13 @@ async function smallest(trial: Trial, { card, send, stopped }: PolishOptions): P
     triesMax: tries,
   })
   return best
+}
+
+/** Whether there is still something in which the case differs from its twin, if it has one. */
+export function keepsDefect({ steps, twin }: Case): boolean {
+  const files = (all: Case['steps']) => all.flatMap((step) => step.files.map(({ bytes }) => Buffer.from(bytes)))
+  const [mine, theirs] = [files(steps), files(twin?.steps ?? [])]
+  return !twin || mine.length !== theirs.length || mine.some((bytes, i) => !bytes.equals(theirs[i]!))
 }
 
 function flaky(trial: Trial): Trial {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Case } from '../../generators/case.ts'
 import { caseAt, caseSources } from '../../generators/generate.ts'
 import { createReferenceImporter } from '../reference/importer.ts'
 import { policyCard } from '../judge/policies.ts'
-import { isRight, keepsDefect, reduce, reduceCase, type Facet } from './reduce.ts'
-import { linesOf } from './subject.ts'
+import { keepsDefect, referenceHolds } from './polish.ts'
+import { reduce, type Facet } from './reduce.ts'
+import { facetsOf, linesOf, type Subject } from './subject.ts'
 
 const card = policyCard(createReferenceImporter().hello.policies)
 
@@ -29,8 +31,13 @@ describe('reduce', () => {
   })
 })
 
-describe('reduceCase', () => {
+describe('reduce, on a case of a rule', () => {
   const sources = caseSources({ edition: '2017', neighbours: 'any' })
+
+  async function smallestOf(kase: Case): Promise<Case> {
+    const holds = async (subject: Subject) => keepsDefect(subject.case) && referenceHolds(subject, card)
+    return (await reduce<Subject>({ kind: 'rule', case: kase }, { facetsOf, holds })).case
+  }
 
   it.each(['country-alpha3', 'channel-type-known', 'utf8-valid'])(
     'leaves the record with the defect, and what it needs, of %s',
@@ -41,9 +48,9 @@ describe('reduceCase', () => {
         source,
         draws.find((seed) => linesOf({ case: caseAt(source, seed) }) >= 4)!,
       )
-      const small = await reduceCase(large, card, () => Promise.resolve(true))
+      const small = await smallestOf(large)
       expect(linesOf({ case: small })).toBeLessThanOrEqual(2)
-      expect(await isRight(small, card)).toBe(true)
+      expect(await referenceHolds({ kind: 'rule', case: small }, card)).toBe(true)
       expect(keepsDefect(small)).toBe(true)
     },
   )
@@ -53,7 +60,7 @@ describe('reduceCase', () => {
       sources.find((one) => one.id === '2017/every-endpoint/many.csv')!,
       1,
     )
-    const small = await reduceCase(large, card, () => Promise.resolve(true))
+    const small = await smallestOf(large)
     expect(small.steps[0]!.records).toHaveLength(1)
     expect(Object.keys((small.steps[0]!.records[0] as { endpoint: object }).endpoint)).toHaveLength(2)
   })

@@ -1,11 +1,3 @@
-import type { Case } from '../../generators/case.ts'
-import { createReferenceImporter } from '../reference/importer.ts'
-import { execute } from '../run/execute.ts'
-import { judge } from '../judge/judge.ts'
-import type { PolicyCard } from '../judge/policies.ts'
-import { settledChoice } from './settled.ts'
-import { caseFacets } from './case-facets.ts'
-
 /** A list of parts of an input, some of which may do without the others: its records, its columns, its edits, its bytes. */
 export interface Facet<S> {
   readonly name: string
@@ -58,36 +50,4 @@ export async function reduce<S>(from: S, { facetsOf, holds, triesMax = 2000 }: R
     for (const { name } of facetsOf(best)) if (await narrow(name)) smaller = true
     if (!smaller) return best
   }
-}
-
-/**
- * The smallest case that still fails in the same way. What is left out is left out of the twin and of the expectations too, and
- * a smaller case counts only while the reference importer still does on it what it says.
- */
-export async function reduceCase(
-  kase: Case,
-  card: PolicyCard,
-  holds: (kase: Case) => Promise<boolean>,
-  triesMax?: number,
-): Promise<Case> {
-  return reduce(kase, {
-    facetsOf: caseFacets,
-    holds: async (smaller) => keepsDefect(smaller) && (await isRight(smaller, card)) && holds(smaller),
-    ...(triesMax !== undefined && { triesMax }),
-  })
-}
-
-/** Whether there is still something in which the case differs from its twin, if it has one. */
-export function keepsDefect({ steps, twin }: Case): boolean {
-  const files = (all: Case['steps']) => all.flatMap((step) => step.files.map(({ bytes }) => Buffer.from(bytes)))
-  const [mine, theirs] = [files(steps), files(twin?.steps ?? [])]
-  return !twin || mine.length !== theirs.length || mine.some((bytes, i) => !bytes.equals(theirs[i]!))
-}
-
-/** Whether the reference importer, under the policies of a card, does on a case what the case says. */
-export async function isRight(kase: Case, card: PolicyCard): Promise<boolean> {
-  const importer = createReferenceImporter({ edition: kase.edition, policies: settledChoice(card) })
-  const run = await execute(importer, kase, { deadlineMs: 60_000 })
-  const { kind } = judge(kase, run, { capabilities: importer.hello.capabilities, card })
-  return kind === 'pass' || kind === 'survey'
 }

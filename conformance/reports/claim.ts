@@ -1,4 +1,5 @@
-import { exitCode, type RunSummary } from '../run/score.ts'
+import { exitCode } from '../run/score.ts'
+import type { RunSummary } from '../run/summary.ts'
 import { shownKinds } from './groups.ts'
 import { visible } from './visible.ts'
 

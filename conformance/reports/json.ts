@@ -1,4 +1,4 @@
-import type { Listed } from '../run/score.ts'
+import type { Listed } from '../run/summary.ts'
 import { exitCode } from '../run/score.ts'
 import { factsOf, pageOf } from './facts.ts'
 import type { RunView } from './view.ts'

@@ -1,6 +1,6 @@
 import { fromCaseJson } from '../run/events.ts'
 import type { ViewCase } from '../known/apply.ts'
-import type { RunSummary } from '../run/score.ts'
+import type { RunSummary } from '../run/summary.ts'
 import { claimOf, extentOf } from './claim.ts'
 import { pageOf, ruleSays } from './facts.ts'
 import { failureText } from './failure.ts'

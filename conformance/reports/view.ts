@@ -3,7 +3,8 @@ import type { Hello } from '../importer.ts'
 import { applyKnown, type ViewCase } from '../known/apply.ts'
 import type { RunLog } from '../log/read.ts'
 import { policyCard, withLearnt } from '../judge/policies.ts'
-import { summarise, type RunSummary } from '../run/score.ts'
+import { summarise } from '../run/score.ts'
+import type { RunSummary } from '../run/summary.ts'
 
 /** A run as reports show it, made from its log alone: with the known failures told as such. */
 export interface RunView {

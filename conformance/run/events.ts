@@ -6,7 +6,7 @@ import type { Hello } from '../importer.ts'
 import type { KnownEntry } from '../known/entry.ts'
 import type { CaseRun } from '../judge/observe.ts'
 import type { PolicyCard } from '../judge/policies.ts'
-import type { RunSummary } from './score.ts'
+import type { RunSummary } from './summary.ts'
 import type { Verdict, VerdictKind } from '../judge/verdict.ts'
 
 /** What is told while a suite runs: plain JSON, bytes as base64, one object after another, in the order of the catalogue. */

@@ -1,7 +1,7 @@
 import { policies, type PolicyId } from '../../../generators/spec/policies.ts'
 import type { Policy } from '../../../generators/spec/types.ts'
 import { type PolicyEntry, valuesOf } from '../../judge/policies.ts'
-import type { Listed } from '../../run/score.ts'
+import type { Listed } from '../../run/summary.ts'
 import { verdictKinds, type VerdictKind } from '../../judge/verdict.ts'
 import { claimOf, extentOf } from '../claim.ts'
 import type { RunView } from '../view.ts'

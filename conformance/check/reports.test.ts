@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import type { Log } from 'sarif'
 import { afterAll, describe, expect, it } from 'vitest'
 import { check } from './check.ts'
-import { type CheckReportFormat, checkReports } from './report.ts'
+import { type CheckReportFormat, checkReports } from './reports.ts'
 import { filesUnder } from './walk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gauntlet-report-'))
