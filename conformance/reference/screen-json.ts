@@ -1,11 +1,10 @@
 import type { Account, Context } from './check.ts'
 import { numberEnd, stringEnd } from './json-bytes.ts'
-import { keyOf, type Level, rootLevel } from './json-keys.ts'
+import { rootLevel } from './json-keys.ts'
+import { type Key, type KeyLevel, metKey, metLevel } from './met-keys.ts'
 import type { Name } from './names.ts'
 import type { Plan } from './plan.ts'
-import { type AddressDoubt, addressDoubt, requiredPaths, seesTo, sureOf } from './screen.ts'
-import type { Sure } from './screen-values.ts'
-import { textOf } from './window.ts'
+import { type AddressDoubt, addressDoubt, requiredPaths, seesTo } from './screen.ts'
 
 /** One value of a line as it is written: the bytes from `from` to `to`. */
 export interface JsonToken {
@@ -24,33 +23,6 @@ export function createJsonScreen(plan: Plan, { account }: Context): JsonScreen |
   if (!seesTo(plan.ndjson)) return undefined
   const walk = new Walk(plan, account)
   return (bytes, from, to) => walk.line(bytes, from, to)
-}
-
-/** A key that has been met, and what is to know of it. */
-interface Key {
-  /** Its bytes, with the quote behind them. */
-  readonly written: Uint8Array
-  readonly name: Name
-  readonly inside: KeyLevel | undefined
-  readonly sure: Sure | undefined
-  /** What it wants: a string, strings, a number; a name that is not listed takes any of them. */
-  readonly kind: 'text' | 'texts' | 'number' | 'any'
-  readonly isRequired: boolean
-  /** Whether it is a custom name that the account may not have yet. */
-  isNew: boolean
-  /** The key that mostly comes behind it; of a level, the first one. */
-  next: Key | undefined
-  /** The line that had it last, and its value there. */
-  line: number
-  from: number
-  to: number
-}
-
-interface KeyLevel extends Pick<Key, 'next'> {
-  readonly level: Level
-  readonly keys: Key[]
-  /** A family of custom attributes may have a limit (S52, S74, S81). */
-  readonly membersMax: number
 }
 
 /** So many keys of a level are known; more only of files that make them up. */
@@ -93,7 +65,7 @@ class Walk {
   constructor(plan: Plan, account: Account) {
     this.plan = plan
     this.account = account
-    this.root = levelOf(rootLevel, plan)
+    this.root = metLevel(rootLevel, plan)
     this.doubtsAddress = addressDoubt(plan.ndjson)
     this.spaces = plan.policies['surrounding-space'] !== 'keep'
     this.empties = plan.policies['empty-field'] !== 'absent'
@@ -161,20 +133,7 @@ class Walk {
     const end = stringEnd(this.bytes, this.at)
     const written = this.bytes.slice(this.at, end + 1)
     if (end < 0 || written.includes(BACKSLASH) || keys.length === keysMax) return undefined
-    const { name, inside } = keyOf(textOf(written, 0, written.length - 1), level, this.plan)
-    const key: Key = {
-      written,
-      name,
-      inside: inside && levelOf(inside, this.plan),
-      sure: sureOf(name, this.plan.ndjson, this.plan),
-      kind: kindOf(name),
-      isNew: name.attribute !== undefined && name.isCustom,
-      isRequired: requiredPaths.includes(name.path),
-      next: undefined,
-      line: 0,
-      from: 0,
-      to: 0,
-    }
+    const key = metKey(written, level, this.plan)
     keys.push(key)
     return key
   }
@@ -247,17 +206,6 @@ class Walk {
 
 /** Of an empty string with its quotes. */
 const emptyLength = 2
-
-function levelOf(level: Level, { limits }: Plan): KeyLevel {
-  const membersMax = level.isCustom ? (limits.customAttributesPerFamilyMax ?? Infinity) : Infinity
-  return { level, keys: [], membersMax, next: undefined }
-}
-
-function kindOf({ attribute }: Name): Key['kind'] {
-  if (attribute === undefined) return 'any'
-  if (attribute.kind === 'number' || attribute.kind === 'coordinate') return 'number'
-  return attribute.kind === 'texts' ? 'texts' : 'text'
-}
 
 function begins(bytes: Uint8Array, at: number, written: Uint8Array): boolean {
   for (let i = 0; i < written.length; i++) if (bytes[at + i] !== written[i]) return false
