@@ -1,7 +1,7 @@
 import type { VerdictKind } from '../judge/verdict.ts'
 import type { ViewCase } from '../known/apply.ts'
 import { isTracked, type KnownEntry } from '../known/entry.ts'
-import type { Listed, RunSummary } from '../run/score.ts'
+import type { Listed, RunSummary } from '../run/summary.ts'
 
 /** What is neither shown in full nor a pass: each kind is counted, and listed by its reasons. */
 export const listedKinds = ['known-failure', 'warn', 'inconclusive', 'not-applicable', 'not-run'] as const
