@@ -35,6 +35,7 @@ const wrong: readonly (readonly [line: string, message: string | RegExp])[] = [
   ['run --format xml', '--format is one of "csv", "ndjson", not "xml"'],
   ['run --profile smok', '--profile is one of "smoke", "core", "full", not "smok"'],
   ['run --shard 3/2', '--shard is I/N, from 1/N to N/N, with at most 1000 shards, not "3/2"'],
+  ['run --importer reference --shard 1/2', '--shard needs --seed, the same for all shards'],
   ['run --path abc', '--path is as a failure prints it, such as 12:0:3, not "abc"'],
   ['run --report junit', '--report junit needs a file: --report junit:FILE'],
   ['run --report junti:x', /^--report is FORMAT:FILE, .*not "junti:x"; did you mean 'junit'\?/],

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import yargs from 'yargs'
 import { problemBy } from '../conformance/log/schema.ts'
 import { UsageError } from '../generators/errors.ts'
+import { didYouMean } from './usage.ts'
 import schema from './config.schema.json' with { type: 'json' }
 
 /** Names that are looked for in the working folder, in this order. */
@@ -34,10 +35,17 @@ export async function configOf(args: readonly string[]): Promise<Config> {
 export async function loadConfig(file: string): Promise<Config> {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
   const value = await (file.endsWith('.json') ? readJson(file) : readModule(file))
-  const problem = problemBy(schema, value)
+  const problem = unknownOption(value) ?? problemBy(schema, value)
   if (problem !== undefined) throw new UsageError(`${file}: ${problem}`)
   const { $schema: _, ...options } = value as Config
   return options
+}
+
+function unknownOption(value: unknown): string | undefined {
+  const known = Object.keys(schema.properties)
+  const name = Object.keys(value ?? {}).find((one) => !known.includes(one))
+  if (name === undefined || Array.isArray(value)) return undefined
+  return `'${name}' is no option here${didYouMean(name, known) || `; expected ${known.slice(1).join(', ')}`}`
 }
 
 function readJson(file: string): unknown {

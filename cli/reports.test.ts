@@ -88,12 +88,23 @@ describe('a run that goes on', () => {
     ['--profile=core', 'profile'],
     ['--edition=final', 'edition'],
     ['--shard=1/2', 'shard'],
+    ['--strict-reason', 'strict-reason'],
+    ['--timeout=7', 'timeout'],
+    ['--known=k.json', 'known'],
   ])('refuses %s where it began otherwise', async (option, name) => {
     await expect(async () => resumed(await given('--resume', option), began)).rejects.toThrow(
       `the run of the log began with another --${name}: leave it out, or begin again without --resume`,
     )
   })
 })
+
+/** What yargs knows of its options; its types do not show it. */
+interface YargsOptions {
+  readonly key: object
+  readonly choices: Readonly<Record<string, readonly string[]>>
+  readonly array: readonly string[]
+  readonly boolean: readonly string[]
+}
 
 describe('a config file', () => {
   const written = (name: string, text: string) => {
@@ -108,9 +119,10 @@ describe('a config file', () => {
 
   it.each([
     ['b.json', '{', /b\.json is not JSON/],
-    ['c.json', '{"seeds":1}', /c\.json: 'seeds' is not known here$/],
+    ['c.json', '{"seeds":1}', /c\.json: 'seeds' is no option here; did you mean 'seed'\?$/],
+    ['c.json', '{"shard":"1/2"}', /c\.json: 'shard' is no option here; expected importer, edition, profile, /],
     ['d.json', '{"runs":0}', /d\.json: runs: must be >= 1, found 0$/],
-    ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: must match pattern/],
+    ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: must match pattern .*, found "pdf:x"$/],
     ['f.mjs', 'export default', /f\.mjs does not load: /],
     ['g.mjs', '', /g\.mjs: must be object/],
   ])('is refused with what is wrong: %s', async (name, text, why) => {
@@ -119,6 +131,24 @@ describe('a config file', () => {
 
   it('has a schema that is one', () => {
     expect(new Ajv().validateSchema(schema)).toBe(true)
+  })
+
+  it('may hold every option of a run, but for those that are about one run', () => {
+    const known = (runOptions(yargs([])) as unknown as { getOptions(): YargsOptions }).getOptions()
+    const once = new Set(['help', 'version', 'config', 'path', 'resume', 'shard'])
+    const properties: Readonly<Record<string, { readonly enum?: readonly string[]; readonly type?: string }>> =
+      schema.properties
+    expect(Object.keys(properties).toSorted()).toEqual(
+      ['$schema', ...Object.keys(known.key).filter((name) => !once.has(name))].toSorted(),
+    )
+    for (const [name, { enum: choices, type }] of Object.entries(properties)) {
+      expect([name, choices]).toEqual([name, known.choices[name]])
+      expect([name, type === 'array', type === 'boolean']).toEqual([
+        name,
+        known.array.includes(name),
+        known.boolean.includes(name),
+      ])
+    }
   })
 })
 
@@ -134,6 +164,7 @@ describe('the options of a run', () => {
       isolate: 'process',
       'http-accepted': [200, 201],
       'http-header': ['Authorization: secret'],
+      known: 'k.json',
       $0: 'gauntlet',
       _: ['run'],
       log: 'x',
@@ -148,6 +179,7 @@ describe('the options of a run', () => {
       '--isolate=process',
       '--http-accepted=200',
       '--http-accepted=201',
+      '--known=k.json',
     ])
     expect(attach.partial).toBe(true)
   })

@@ -3,8 +3,8 @@ import yargs from 'yargs'
 import { UsageError } from '../generators/errors.ts'
 import { runOptions, type RunOptions, type Settled } from './run-options.ts'
 
-/** What decides which importer is asked, and what. */
-const settling = ['importer', 'seed', 'edition', 'profile', 'rule', 'format', 'runs', 'shard'] as const
+/** What decides which importer is asked, what it is asked, and how its answers are judged. */
+const settling = 'importer isolate seed edition profile rule format runs shard timeout strict-reason known'.split(' ')
 
 /**
  * The options of a run that goes on: those that it began with, and of those given now the ones that decide nothing of its
@@ -14,9 +14,11 @@ const settling = ['importer', 'seed', 'edition', 'profile', 'rule', 'format', 'r
 export async function resumed(given: RunOptions, args: readonly string[]): Promise<Settled> {
   const began = (await runOptions(yargs([...args])).parseAsync()) as Settled
   const unsaid = await runOptions(yargs([])).parseAsync()
-  const other = settling.find(
-    (name) => !isDeepStrictEqual(given[name], unsaid[name]) && !isDeepStrictEqual(given[name], began[name]),
-  )
+  const valueOf = (options: object, name: string) => (options as Readonly<Record<string, unknown>>)[name]
+  const other = settling.find((name) => {
+    const value = valueOf(given, name)
+    return !isDeepStrictEqual(value, valueOf(unsaid, name)) && !isDeepStrictEqual(value, valueOf(began, name))
+  })
   if (other !== undefined) {
     throw new UsageError(
       `the run of the log began with another --${other}: leave it out, or begin again without --resume`,

@@ -4,13 +4,13 @@ import { attachNames } from './importer-options.ts'
 type Given = Readonly<Record<string, unknown>>
 
 /** Where a run is written and what is told of it decides nothing of its verdicts. */
-const told = new Set(['log', 'resume', 'report', 'known', 'config', 'path'])
+const told = new Set(['log', 'resume', 'report', 'config', 'path'])
 /** What may hold a password: it is given again, and stands in no log. */
 const secret = new Set(['http-header'])
 /** What chooses among the cases. */
 const chosen = ['rule', 'format', 'profile']
 /** What is asked of any importer; it stands in the run log under a name of its own. */
-const asked = new Set(['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', ...chosen])
+const asked = new Set(['importer', 'edition', 'seed', 'runs', 'timeout', 'strict-reason', 'shard', 'known', ...chosen])
 
 const attaching = new Set(attachNames)
 

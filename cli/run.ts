@@ -53,6 +53,7 @@ function settled(given: RunOptions): Settled {
   // The case that a failure names is looked at as it is.
   const known = path === undefined ? given.known : undefined
   const asked = known === undefined ? given : askedUnder(readKnown(known), known, given)
+  if (asked.shard && asked.seed === undefined) throw new UsageError('--shard needs --seed, the same for all shards')
   return { ...asked, known, importer, seed: asked.seed ?? randomInt(2 ** 31), runs: asked.runs ?? runsDefault }
 }
 
@@ -88,7 +89,7 @@ async function judged(
     onEvent,
     attach: attachOf({ ...options, ...(shard && { shard: `${shard.index}/${shard.of}` }) }),
     ...(shard && { shard }),
-    ...(known !== undefined && { known: { file: known, today, entries: readKnown(known).known } }),
+    ...(known !== undefined && !resume && { known: { file: known, today, entries: readKnown(known).known } }),
     ...(resume && { resume }),
     ...units,
   })
