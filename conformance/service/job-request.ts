@@ -90,7 +90,9 @@ function checkText(name: string, value: unknown): void {
 
 function checkPlaces(url: string, role: string): void {
   if (parseLocation(url) === undefined)
-    throw badRequest(`${JSON.stringify(url)} is no S3 URL; one is s3://bucket-name/folder-name`)
+    throw badRequest(
+      `${JSON.stringify(url)} is no S3 URL; one is s3://bucket-name/folder-name, the bucket with a name of 3 to 63 of a-z 0-9 . -`,
+    )
   try {
     roleName(role)
   } catch (error) {

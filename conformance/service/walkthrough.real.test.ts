@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeWith, programOf } from '../real.test.helper.ts'
 import { temporaryFolder } from './service.test.helper.ts'
 
@@ -19,21 +21,34 @@ function commandsOf(way: Way): string {
   return blocks.flatMap(([, mark, body]) => (mark === '' || mark === way ? [body!] : [])).join('\n')
 }
 
-/** Waits until nobody listens on the ports that the guide names: another run of these tests may be under way. */
-async function freePorts(): Promise<void> {
-  for (const port of [4711, 4712]) {
-    const isTaken = async () =>
-      fetch(`http://127.0.0.1:${port}`).then(
-        () => true,
-        () => false,
-      )
-    for (let tries = 0; tries < 200 && (await isTaken()); tries++) await sleep(1000)
+/** The guide names its ports: of several runs of these tests on a machine, the one that has a third port has its turn. */
+async function takeTurn(): Promise<Server> {
+  const turn = createServer()
+  for (;;) {
+    try {
+      await once(turn.listen(4713, '127.0.0.1'), 'listening')
+      break
+    } catch {
+      await sleep(500)
+    }
   }
+  for (const port of [4711, 4712])
+    if (await isTaken(port))
+      throw new Error(`port ${port} is taken by another program, and the guide needs it: end that first`)
+  return turn
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}`).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Runs them in a shell of its own, in an empty folder, with the program of these sources as `gauntlet`. */
 async function run(script: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
-  await freePorts()
+  const turn = await takeTurn()
+  onTestFinished(() => void turn.close())
   const folder = temporaryFolder()
   const bin = join(folder, 'bin')
   mkdirSync(bin)
