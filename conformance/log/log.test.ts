@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   closeSync,
+  existsSync,
   lstatSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -70,7 +72,7 @@ describe('a run log', () => {
     const writer = openRunLog(file)
     for (const [i, event] of events.entries()) {
       writer.write(event)
-      expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(i + 2)
+      if (event.event !== 'begin') expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(i + 2)
     }
     writer.close()
     expect(readRunLog(file)).toEqual(logOf(events, file))
@@ -81,29 +83,42 @@ describe('a run log', () => {
     const events = await eventsOf(made.correct())
     for (const _ of [1, 2]) {
       const writer = openRunLog(file)
-      writer.write(events[0]!)
+      for (const event of events.slice(0, 2)) writer.write(event)
       writer.close()
     }
-    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(2)
+    expect(readFileSync(file, 'utf8')).toBe(textOf(events.slice(0, 2)))
     writeFileSync(file, 'my thesis')
     expect(() => openRunLog(file)).toThrow(/is there already and is no run log/)
     expect(readFileSync(file, 'utf8')).toBe('my thesis')
   })
 
+  it('is there once it can be resumed; until then the one before it stays, and nothing is left beside it', async () => {
+    const [begin, hello] = await eventsOf(made.correct())
+    const file = join(folder, 'alone', 'run.jsonl')
+    const first = openRunLog(file)
+    first.write(begin!)
+    expect(existsSync(file)).toBe(false)
+    first.write(hello!)
+    first.close()
+    openRunLog(file).close()
+    expect(readFileSync(file, 'utf8')).toBe(textOf([begin!, hello!]))
+    expect(readdirSync(join(folder, 'alone'))).toEqual(['run.jsonl'])
+  })
+
   it('is written to a pipe as it is, and through a link', async () => {
-    const [begin] = await eventsOf(made.correct())
+    const events = (await eventsOf(made.correct())).slice(0, 2)
     const [pipe, link] = [join(folder, 'pipe'), join(folder, 'link.jsonl')]
     execFileSync('mkfifo', [pipe])
     symlinkSync('target.jsonl', link)
     const reader = openSync(pipe, 'r+')
     for (const file of [pipe, link, link]) {
       const writer = openRunLog(file)
-      writer.write(begin!)
+      for (const event of events) writer.write(event)
       writer.close()
     }
     closeSync(reader)
     expect([lstatSync(pipe).isFIFO(), lstatSync(link).isSymbolicLink()]).toEqual([true, true])
-    expect(readFileSync(join(folder, 'target.jsonl'), 'utf8')).toBe(textOf([begin!]))
+    expect(readFileSync(join(folder, 'target.jsonl'), 'utf8')).toBe(textOf(events))
   })
 
   it('says which line is wrong, and what is wrong with it', async () => {

@@ -1,7 +1,17 @@
-import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
-import { makeFolder, ownDescriptor, reasonOf, throughLinks } from '../../generators/files.ts'
+import { makeFolder, ownDescriptor, partialName, reasonOf, throughLinks } from '../../generators/files.ts'
 import type { RunEvent } from '../run/events.ts'
 
 export interface RunLogWriter {
@@ -11,30 +21,51 @@ export interface RunLogWriter {
 
 /**
  * Opens a log for a new run, or with `append` one that was cut off. Each event is handed to the system as one line before
- * `write` returns, so that it survives the end of this process, however sudden. A file that is no run log is not overwritten;
- * a log that another process is still writing is replaced, not mixed.
+ * `write` returns, so that it survives the end of this process, however sudden. The file is there once it has `begin` and
+ * `hello`, for without them a run cannot be resumed. A file that is no run log is not overwritten; a log that another process is still
+ * writing is replaced, not mixed.
  * @throws UsageError where the file is something else, IncompleteError where it cannot be written
  */
 export function openRunLog(file: string, { append = false } = {}): RunLogWriter {
-  const own = ownDescriptor(file)
-  const fd = own ?? attempt(file, () => (append ? reopen(file) : create(file)))
+  const { fd, partial } = attempt(file, () => open(file, append))
+  let isThere = partial === undefined
   return {
-    write: (event) => attempt(file, () => writeAll(fd, Buffer.from(`${JSON.stringify(event)}\n`))),
-    close: () => own ?? closeSync(fd),
+    write: (event) =>
+      attempt(file, () => {
+        writeAll(fd, Buffer.from(`${JSON.stringify(event)}\n`))
+        if (isThere || event.event === 'begin') return
+        renameSync(partial!, throughLinks(file))
+        isThere = true
+      }),
+    close: () => {
+      if (fd > stderr) closeSync(fd)
+      if (!isThere) rmSync(partial!, { force: true })
+    },
   }
 }
 
-function create(file: string): number {
+/** The last descriptor that stays open when a log ends that is written to it. */
+const stderr = 2
+
+interface Opened {
+  readonly fd: number
+  /** The name of a new log until it can be resumed. */
+  readonly partial?: string
+}
+
+function open(file: string, append: boolean): Opened {
+  const own = ownDescriptor(file)
+  if (own !== undefined) return { fd: own }
   const there = statSync(file, { throwIfNoEntry: false })
   // A device or a pipe is written straight: there is nothing to replace.
-  if (there && !there.isFile()) return openSync(file, 'a')
+  if (there && !there.isFile()) return { fd: openSync(file, 'a') }
+  if (append) return { fd: reopen(file) }
+  if (there && !isRunLog(file))
+    throw new UsageError(`${file} is there already and is no run log; give --log another name`)
   const target = throughLinks(file)
-  if (there) {
-    if (!isRunLog(target)) throw new UsageError(`${file} is there already and is no run log; give --log another name`)
-    rmSync(target)
-  }
   makeFolder(dirname(target))
-  return openSync(target, 'ax')
+  const partial = partialName(target)
+  return { fd: openSync(partial, 'ax'), partial }
 }
 
 /** Half a line may stand at the end of a log that was cut off. */
