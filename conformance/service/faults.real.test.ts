@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { caseAt, type CaseSource, caseSources } from '../../generators/generate.ts'
-import { attachJob } from '../adapters/job.ts'
 import { tryOne } from '../faults/trial.ts'
 import type { Importer } from '../importer.ts'
+import { attachFaulty } from './faulty.ts'
 import { type ServiceFault, serviceFaults } from './faults.ts'
 import type { Parts } from './parts.ts'
-import { serve } from './serve.ts'
-import { temporaryFolder } from './service.test.helper.ts'
 
 const sources = caseSources({ edition: '2017' })
   // Those of jobs, buckets and look-ups first.
@@ -37,15 +33,11 @@ async function kills(importer: Importer, source: CaseSource, draw: number, deadl
 }
 
 async function withService<T>(parts: Partial<Parts>, work: (importer: Importer) => Promise<T>): Promise<T> {
-  const root = temporaryFolder()
-  for (const folder of ['buckets', 'roles']) mkdirSync(join(root, folder))
-  const folders = { store: join(root, 'store'), s3Root: join(root, 'buckets'), roles: join(root, 'roles') }
-  const server = await serve({ ...folders, parts })
+  const { importer, close } = await attachFaulty(parts)
   try {
-    const importer = await attachJob(server.url.replace('http:', ''))
-    return await work(importer).finally(async () => importer.close())
+    return await work(importer)
   } finally {
-    await server.close()
+    await close()
   }
 }
 

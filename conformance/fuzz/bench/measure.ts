@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withDeadline } from '../../faults/deadline.ts'
-import { planted, type Fault } from '../../faults/fault.ts'
-import { createReferenceImporter } from '../../reference/importer.ts'
 import type { Find } from '../find.ts'
 import { FindFolder } from '../folder.ts'
-import { fuzz, type FuzzOptions } from '../fuzz.ts'
+import { fuzz } from '../fuzz.ts'
 import { linesOf, sizeOf } from '../subject.ts'
+import type { Sought } from './sought.ts'
 
 /** What it took to see that an importer is wrong. */
 export interface FirstFind {
@@ -20,22 +18,24 @@ export interface FirstFind {
   readonly reduced?: { readonly lines: number; readonly bytes: number }
 }
 
-export type Bounds = Pick<FuzzOptions, 'seed' | 'runs' | 'kinds'> & { readonly reduce: boolean }
+interface Bounds {
+  readonly seed: number
+  /** Whether the first find is made smaller. */
+  readonly reduce: boolean
+}
 
-/** A faulty importer in this process either answers in this time or never does. */
-const hangMs = 500
-
-/** Searches a right importer with one fault planted, until the first find. Undefined where there is none within the bounds. */
-export async function firstFind(fault: Fault, { reduce, ...bounds }: Bounds): Promise<FirstFind | undefined> {
-  const right = planted(fault, 'second', (policies) => createReferenceImporter({ policies }))
+/** Searches an importer with one fault until the first find. Undefined where there is none within the bounds. */
+export async function firstFind({ runs, attach }: Sought, { seed, reduce }: Bounds): Promise<FirstFind | undefined> {
+  const { importer, close } = await attach()
   const path = mkdtempSync(join(tmpdir(), 'gauntlet-faults-'))
   const started = processorSeconds()
   const enough = new AbortController()
   let met: FirstFind | undefined
   try {
     const { finds } = await fuzz({
-      ...bounds,
-      importers: [fault.breaksDown ? withDeadline(right, hangMs) : right],
+      seed,
+      runs,
+      importers: [importer],
       folder: new FindFolder(path),
       edition: '2017',
       findsMax: 1,
@@ -48,6 +48,7 @@ export async function firstFind(fault: Fault, { reduce, ...bounds }: Bounds): Pr
     const [find] = finds
     return met && { ...met, ...(find && { reduced: sizesOf(find) }) }
   } finally {
+    await close()
     rmSync(path, { recursive: true, force: true })
   }
 }

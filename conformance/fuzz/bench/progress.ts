@@ -2,11 +2,15 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'nod
 import { dirname } from 'node:path'
 import type { FirstFind } from './measure.ts'
 
-/** One search: of which fault, with which seed, and what it found, if anything. */
-export interface Searched {
+/** One search: for which fault, with which seed, and after how many inputs it gives up. */
+export interface Asked {
   readonly fault: string
   readonly seed: number
   readonly runs: number
+}
+
+/** What it found, if anything. */
+export interface Searched extends Asked {
   readonly found?: FirstFind
 }
 
@@ -22,7 +26,7 @@ export class Progress {
     else rmSync(path, { force: true })
   }
 
-  has({ fault, seed, runs }: Searched): boolean {
+  has({ fault, seed, runs }: Asked): boolean {
     return this.done.some((one) => one.fault === fault && one.seed === seed && one.runs === runs)
   }
 

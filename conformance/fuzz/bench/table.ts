@@ -1,78 +1,101 @@
-import type { Fault } from '../../faults/fault.ts'
 import type { Searched } from './progress.ts'
+import type { Sought } from './sought.ts'
 
 export interface TableOptions {
   /** Faults of the whole catalogue. */
   readonly of: number
   readonly seeds: number
-  readonly runs: number
 }
 
 interface Row {
-  readonly fault: Fault
+  readonly fault: Sought
+  /** Medians over the seeds; a search that found nothing is longer than any that did. */
   readonly cases: number
   readonly seconds: number
   readonly lines: number
   readonly bytes: number
-  /** How many of the seeds found it, and as what the first of them saw it. */
+  /** How many seeds were searched with, how many of them found it, and as what the first of them saw it. */
+  readonly searched: number
   readonly found: number
   readonly signature: string
 }
 
-/** The table of FAULTS.md: how soon each fault is found, in medians over the seeds. */
-export function tableText(faults: readonly Fault[], done: readonly Searched[], options: TableOptions): string {
-  const { of, seeds, runs } = options
-  const rows = faults.map((fault) =>
+/** How soon each fault is found. */
+export function rowsOf(faults: readonly Sought[], done: readonly Searched[], seeds: number): readonly Row[] {
+  return faults.map((fault) =>
     rowOf(
       fault,
-      done.filter((one) => one.fault === fault.id),
+      done.filter((one) => one.fault === fault.id && one.seed <= seeds && one.runs === fault.runs),
     ),
   )
-  const seen = rows.filter(({ found }) => found > 0)
-  const whole = (key: 'cases' | 'seconds' | 'lines' | 'bytes') => median(seen.map((row) => row[key]))
-  const missed = rows.filter(({ found }) => found === 0).map(({ fault }) => `\`${fault.id}\` (${fault.force})`)
-  return `# How soon the search sees a fault
-
-${faults.length === of ? `Each of the ${of} faults` : `${faults.length} of the ${of} faults`} of the mutation gate, planted into the second base, and the search until its first find: ${seeds} seeds,
-at most ${runs} cases for each. Cases and seconds are medians over the seeds that found it: cases drawn, and seconds of processor
-time, until the input that shows it was met. Lines and bytes are those of the file once it is shrunk and reduced, with seed 1.
-
-Made by \`npm run fuzz:faults\`; \`-- --quick\` prints a tenth of it, \`-- --resume\` goes on with one that was ended.
-Node ${process.versions.node.split('.')[0]}.
-
-- ${seen.length} of ${rows.length} faults are found; ${seen.filter(({ found }) => found === seeds).length} of them with every seed.
-- Over the faults that are found, the medians are ${whole('cases')} cases, ${whole('seconds').toFixed(2)} s, ${whole('lines')} lines and ${whole('bytes')} bytes.
-- Not found: ${missed.join(', ') || 'none'}.
-
-| fault | force | found | cases | seconds | lines | bytes | first seen as |
-|---|---|---:|---:|---:|---:|---:|---|
-${rows.map((row) => rowText(row, seeds)).join('\n')}
-`
 }
 
-function rowOf(fault: Fault, searched: readonly Searched[]): Row {
+function rowOf(fault: Sought, searched: readonly Searched[]): Row {
   const found = searched.toSorted((a, b) => a.seed - b.seed).flatMap((one) => one.found ?? [])
   const reduced = found.flatMap((one) => one.reduced ?? [])
   return {
     fault,
-    cases: median(found.map(({ cases }) => cases)),
-    seconds: median(found.map(({ seconds }) => seconds)),
+    cases: median(searched.map((one) => one.found?.cases ?? Infinity)),
+    seconds: median(searched.map((one) => one.found?.seconds ?? Infinity)),
     lines: median(reduced.map(({ lines }) => lines)),
     bytes: median(reduced.map(({ bytes }) => bytes)),
+    searched: searched.length,
     found: found.length,
     signature: found[0]?.signature ?? '',
   }
 }
 
-function rowText({ fault, found, cases, seconds, lines, bytes, signature }: Row, seeds: number): string {
-  const begin = `| \`${fault.id}\` | ${fault.force} | ${found}/${seeds} |`
-  return found === 0
-    ? `${begin} | | | | |`
-    : `${begin} ${cases} | ${seconds.toFixed(2)} | ${lines} | ${bytes} | ${signature} |`
+/** FAULTS.md. */
+export function tableText(rows: readonly Row[], { of, seeds }: TableOptions): string {
+  const [services, importers] = [true, false].map((wanted) => rows.filter((row) => isService(row) === wanted))
+  const named = (some: readonly Row[]) => some.map(({ fault }) => `\`${fault.id}\``).join(', ') || 'none'
+  return `# How soon the search sees a fault
+
+${rows.length === of ? `Each of the ${of} faults` : `${rows.length} of the ${of} faults`} of the mutation gate, planted into the second base, and of the faulty services (\`service-…\`), attached by
+their job API, and the search until its first find: ${seeds} seeds, and at most ${cap(importers!)} cases for each, of a service ${cap(services!)}. Cases and
+seconds are medians over the seeds, one that found nothing counting as more than any: cases drawn, and seconds of processor time,
+until the input that shows it was met. Lines and bytes are those of the file once it is shrunk and reduced, with seed 1.
+
+Made by \`npm run fuzz:faults\`; \`-- --quick\` prints a tenth of it, \`-- --resume\` goes on with one that was ended, and the exit
+code is 1 where a fault was found with no seed. Node ${process.versions.node.split('.')[0]}.
+
+- ${summary('Importers', importers!)}
+- ${summary('Services', services!)}
+- Not found with every seed: ${named(rows.filter(({ found, searched }) => found < searched))}.
+- Not searched with every seed yet: ${named(rows.filter(({ searched }) => searched < seeds))}.
+
+| fault | force | found | cases | seconds | lines | bytes | first seen as |
+|---|---|---:|---:|---:|---:|---:|---|
+${rows.map(rowText).join('\n')}
+`
 }
 
-export function median(values: readonly number[]): number {
+function isService({ fault }: Row): boolean {
+  return fault.id.startsWith('service-')
+}
+
+function cap(rows: readonly Row[]): number {
+  return Math.max(0, ...rows.map(({ fault }) => fault.runs))
+}
+
+function summary(what: string, rows: readonly Row[]): string {
+  const seen = rows.filter(({ found }) => found > 0)
+  const whole = (key: 'cases' | 'seconds' | 'lines' | 'bytes') =>
+    median(seen.map((row) => row[key]).filter((value) => !Number.isNaN(value)))
+  return `${what}: ${seen.length} of ${rows.length} faults are found; the medians over them are ${whole('cases')} cases, ${whole('seconds').toFixed(2)} s, ${whole('lines')} lines and ${whole('bytes')} bytes.`
+}
+
+function rowText({ fault, found, searched, cases, seconds, lines, bytes, signature }: Row): string {
+  const many = cases === Infinity ? `not in ${fault.runs}` : String(cases)
+  const long = seconds === Infinity ? '' : seconds.toFixed(2)
+  const [line, byte] = [lines, bytes].map((size) => (Number.isNaN(size) ? '' : String(size)))
+  return `| \`${fault.id}\` | ${fault.force} | ${found}/${searched} | ${many} | ${long} | ${line} | ${byte} | ${signature} |`
+}
+
+/** NaN of nothing. */
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  const [a, b] = [sorted[Math.ceil(sorted.length / 2) - 1]!, sorted[Math.floor(sorted.length / 2)]!]
+  // Half of infinity and half of a number is infinity.
+  return (a + b) / 2
 }

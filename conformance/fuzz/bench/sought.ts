@@ -1,0 +1,37 @@
+import { faults } from '../../faults/catalogue.ts'
+import { withDeadline } from '../../faults/deadline.ts'
+import { planted, type Fault } from '../../faults/fault.ts'
+import type { Importer } from '../../importer.ts'
+import { createReferenceImporter } from '../../reference/importer.ts'
+import { serviceFaults, type ServiceFault } from '../../service/faults.ts'
+import { attachFaulty } from '../../service/faulty.ts'
+
+/** A fault to search for, in an importer that is right in everything else. */
+export interface Sought {
+  readonly id: string
+  readonly force: Fault['force']
+  /** Inputs drawn at most, so that one that is never found takes a minute and not a day. */
+  readonly runs: number
+  readonly attach: () => Promise<Pick<Importer, 'close'> & { readonly importer: Importer }>
+}
+
+/** A faulty importer in this process either answers in this time or never does. */
+const hangMs = 500
+
+/** Every fault of the mutation gate, planted into the second base, and every faulty service. */
+export const sought: readonly Sought[] = [...faults.map(inImporter), ...serviceFaults.map(inService)]
+
+function inImporter(fault: Fault): Sought {
+  const { id, force, breaksDown } = fault
+  const attach = async () => {
+    const faulty = planted(fault, 'second', (policies) => createReferenceImporter({ policies }))
+    const importer = breaksDown ? withDeadline(faulty, hangMs) : faulty
+    return { importer, close: async () => importer.close() }
+  }
+  return { id, force, runs: 6000, attach }
+}
+
+/** An import is a job, with its bucket and its export, and takes twenty times as long. */
+function inService({ id, parts }: ServiceFault): Sought {
+  return { id, force: 'must', runs: 1000, attach: async () => attachFaulty(parts()) }
+}
