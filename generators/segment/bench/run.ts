@@ -42,6 +42,8 @@ interface Comparison {
   /** The ratio peer / ours has to be at least this; where `atMost`, ours / peer at most this. */
   readonly atLeast?: number
   readonly atMost?: number
+  /** What is compared; default: the CPU time. */
+  readonly of?: 'cpu' | 'wall'
   readonly absent?: string | undefined
 }
 
@@ -108,12 +110,12 @@ function shown(command: readonly string[]): string {
   return command.join(' ').replaceAll(root, '').replaceAll(folder, '$TMP')
 }
 
-function compare({ name, ours, peer, atLeast, atMost, absent }: Comparison): void {
+function compare({ name, ours, peer, atLeast, atMost, of = 'cpu', absent }: Comparison): void {
   if (!name.includes(args.only)) return
   if (absent !== undefined) return print(`${name}: NOT MEASURED, ${absent}\n`)
   const pairs = Array.from({ length: rounds }, () => ({
-    ours: measure(ours.command).cpu / ours.rows,
-    peer: measure(peer.command).cpu / peer.rows,
+    ours: measure(ours.command)[of] / ours.rows,
+    peer: measure(peer.command)[of] / peer.rows,
   }))
   const [our, their] = [median(pairs.map((pair) => pair.ours)), median(pairs.map((pair) => pair.peer))]
   const ratio = atMost === undefined ? their / our : our / their
@@ -123,8 +125,9 @@ function compare({ name, ours, peer, atLeast, atMost, absent }: Comparison): voi
       ? ''
       : `, goal ${atMost === undefined ? 'at least' : 'at most'} ${goal}: ${(atMost === undefined ? ratio >= goal : ratio <= goal) ? 'met' : 'MISSED'}`
   print(`${name}: ${ratio.toFixed(2)}${met}`)
-  print(`  ours ${(our * 1e9).toFixed(0)} ns of CPU per row: ${shown(ours.command)}`)
-  print(`  peer ${(their * 1e9).toFixed(0)} ns of CPU per row: ${shown(peer.command)}\n`)
+  const each = of === 'cpu' ? 'ns of CPU per row' : 'ns of wall time per row'
+  print(`  ours ${(our * 1e9).toFixed(0)} ${each}: ${shown(ours.command)}`)
+  print(`  peer ${(their * 1e9).toFixed(0)} ${each}: ${shown(peer.command)}\n`)
 }
 
 function atMost(name: string, run: Run, seconds: number): void {
@@ -164,6 +167,18 @@ function flat(): void {
   if (!'flat'.includes(args.only)) return
   const [small, large] = [generate('csv', 1_000_000), generate('csv', rows)]
   compare({ name: 'flat, ns per row of all rows / of a million', ours: large, peer: small, atMost: 1.1 })
+}
+
+/** On two idle cores a second shard costs no time: on a busy machine this says nothing. */
+function sideBySide(): void {
+  const [one, other] = ['1/2', '2/2'].map((shard) => [...generate('csv', rows).command, '--shard', shard])
+  compare({
+    name: 'two shards side by side / one',
+    ours: { rows, command: ['sh', '-c', `${one!.join(' ')} & ${other!.join(' ')} & wait`] },
+    peer: { rows, command: one! },
+    atMost: 1.2,
+    of: 'wall',
+  })
 }
 
 print(
@@ -223,6 +238,7 @@ try {
   atMost('one row', generate('csv', 1), 0.2)
   atMost('a million rows', generate('csv', 1_000_000), 0.45)
   flat()
+  sideBySide()
   memory()
 } finally {
   rmSync(folder, { recursive: true })
