@@ -17,6 +17,8 @@ export interface CaseSource {
   readonly title: string
   /** What an importer must be able to do; without it the source is not applicable. */
   readonly needs: readonly Need[]
+  /** Every case has all values of a list; a failing one shrinks to those that show it. */
+  readonly set?: true
   /** The same seed gives the same cases; every shrunk case is a smaller one of the same kind. */
   readonly arbitrary: fc.Arbitrary<Case>
 }
@@ -94,6 +96,7 @@ function caseSource(
     edition,
     title: variant.title,
     needs: needsOf(rule, variant),
+    ...(variant.set && { set: true }),
     // Most of those who list the sources draw from a few of them, and to prepare them all takes a second.
     get arbitrary() {
       return (arbitrary ??= variant.draw(context).map((drawn) => toCase(id, rule, name, variant, context, drawn)))

@@ -9,20 +9,13 @@ export const storedSeed = 1
 /** Draws that are looked at before the best wish is given up. */
 const drawsMax = 200
 
-/** A case of more imports is not read by a person: it is not stored, and any draw of it is as good as another. */
-const readImportsMax = 4
-
-export function isSet({ steps }: Case): boolean {
-  return steps.length > readImportsMax
-}
-
 /**
  * The draw of a source that is best read by a person: shrunk as far as fast-check can while it still shows the first of the
- * wishes that any draw fulfils. The same source gives the same choice; the recipe in it makes the same bytes again.
+ * wishes that any draw fulfils. A set is not shrunk, or it would lose its values. The same source gives the same choice; the
+ * recipe in it makes the same bytes again.
  */
 export function choose(source: CaseSource): Case {
-  const first = caseAt(source, storedSeed, '0')
-  if (isSet(first)) return first
+  if (source.set) return caseAt(source, storedSeed)
   const wishes = wishesFor(source)
   let best = { draw: 0, wish: wishes.length }
   for (let draw = 0; draw < drawsMax && best.wish > 0; draw++) {
@@ -48,10 +41,9 @@ function all(...wishes: readonly Wish[]): Wish {
   return (kase) => wishes.every((wish) => wish(kase))
 }
 
-/** To fast-check the wanted draw is the failing one: so it shrinks to the smallest that is still wanted, with all its imports. */
+/** To fast-check the wanted draw is the failing one: so it shrinks to the smallest that is still wanted. */
 function shrunk(source: CaseSource, draw: number, wish: Wish): string {
-  const imports = caseAt(source, storedSeed, String(draw)).steps.length
-  const property = fc.property(source.arbitrary, (kase) => !(kase.steps.length === imports && wish(kase)))
+  const property = fc.property(source.arbitrary, (kase) => !wish(kase))
   const { counterexamplePath } = fc.check(property, { seed: storedSeed, path: String(draw), numRuns: 1 })
   return counterexamplePath ?? String(draw)
 }

@@ -1,13 +1,14 @@
 import type { Case, Step } from '../../generators/case.ts'
 import { UsageError } from '../../generators/errors.ts'
 import { caseAt, type CaseSource } from '../../generators/generate.ts'
-import { choose, isSet } from './choose.ts'
+import { choose } from './choose.ts'
 import { sha256 } from './hash.ts'
 import { type Entry, type Manifest, promiseOf, type StepEntry, type Withdrawn } from './manifest.ts'
 import { type Placed, placeFolder } from './place.ts'
 
-/** A case with larger files than this, its twin counted, is not stored: nobody could read them. */
+/** A case with larger files than this, its twin counted, or with more imports is not stored: nobody could read them. */
 export const storedBytesMax = 4096
+const storedImportsMax = 4
 
 export interface CompileOptions {
   readonly sources: readonly CaseSource[]
@@ -35,7 +36,7 @@ export function compile({ sources, curated, previous, reason, release = false }:
   const before = new Map(previous.cases.map((entry) => [entry.id, entry]))
   const byHand = new Set(curated.map(({ kase }) => kase.id))
   const drawn = sources.filter(({ id }) => !byHand.has(id)).map((source) => draw(source, before.get(source.id)))
-  const large = new Set(drawn.filter((kase) => sizeOf(kase) > storedBytesMax || isSet(kase)))
+  const large = new Set(drawn.filter((kase) => sizeOf(kase) > storedBytesMax || kase.steps.length > storedImportsMax))
   const placed = new Map(folders(drawn.filter((kase) => !large.has(kase))).map((one) => [one.kase, one]))
   const entries = [
     ...drawn.map((kase) => (large.has(kase) ? recipeOnly(kase) : toEntry(placed.get(kase)!))),

@@ -37,7 +37,11 @@ export function plan(
 
 function dealt(placed: readonly Placed[], seed: number, { index, of }: Shard): Placed[] {
   const cards = placed
-    .map((one) => ({ one, cost: costOf(one.unit, seed), hash: hashOf(one.unit.id) }))
+    .map((one) => ({
+      one,
+      cost: costOf(isSource(one.unit) ? caseAt(one.unit, seed) : one.unit),
+      hash: hashOf(one.unit.id),
+    }))
     .toSorted((a, b) => b.cost - a.cost || (a.hash < b.hash ? -1 : 1))
   const loads = Array.from({ length: of }, () => 0)
   const mine: Placed[] = []
@@ -49,12 +53,11 @@ function dealt(placed: readonly Placed[], seed: number, { index, of }: Shard): P
   return mine.toSorted((a, b) => a.at - b.at)
 }
 
-/** What a unit costs, in imports of a small file: told by the first draw of a source. */
-function costOf(unit: Unit, seed: number): number {
-  const kase = isSource(unit) ? caseAt(unit, seed) : unit
-  const steps = [...kase.steps, ...(kase.twin?.steps ?? [])]
-  const bytes = steps.flatMap((step) => step.files).reduce((sum, file) => sum + file.bytes.length, 0)
-  return steps.length + Math.floor(bytes / bytesOfAnImport)
+/** What a case costs, in imports of a small file. */
+export function costOf({ steps, twin }: Case): number {
+  const all = [...steps, ...(twin?.steps ?? [])]
+  const bytes = all.flatMap((step) => step.files).reduce((sum, file) => sum + file.bytes.length, 0)
+  return all.length + Math.floor(bytes / bytesOfAnImport)
 }
 
 const bytesOfAnImport = 4096

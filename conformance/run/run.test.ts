@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Case } from '../../generators/case.ts'
 import type { Endpoint } from '../../generators/endpoint.ts'
-import type { CaseSource } from '../../generators/generate.ts'
+import { caseAt, type CaseSource, caseSources } from '../../generators/generate.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
+import { bases } from '../faults/bases.ts'
+import { faults } from '../faults/catalogue.ts'
+import { planted } from '../faults/fault.ts'
 import { fromCaseJson, type CaseEvent, type RunEvent } from './events.ts'
 import * as made from '../hand-made.test.helper.ts'
 import { TooManyRestarts, type Importer, type ImportRequest } from '../importer.ts'
@@ -108,6 +111,23 @@ describe('a failing case', () => {
     expect(kase!.steps[0]!.records.length).toBeLessThanOrEqual(2)
     expect(kase!.provenance).toEqual({ kind: 'recipe', ...replay })
     expect(kase!.id).toBe(`${preserving.id}#${replay!.seed}:${replay!.path}`)
+  })
+
+  it('shows of a stored set the one import that fails, and its recipe', async () => {
+    const source = caseSources({ edition: '2017', rules: ['country-alpha3'], formats: ['csv'] }).find(({ set }) => set)!
+    const olympic = planted(
+      faults.find(({ id }) => id === 'country-olympic')!,
+      'second',
+      bases.second,
+    )
+    const { cases } = await run(olympic, { sources: [], stored: [caseAt(source, 1)] })
+    const [{ verdict, case: kase, replay }] = cases as [CaseEvent]
+    expect(verdict).toMatchObject({ kind: 'fail', problem: 'bad-accepted' })
+    const { steps } = fromCaseJson(kase!)
+    expect(steps.flatMap(({ files }) => files.map(({ bytes }) => Buffer.from(bytes).toString()))).toEqual([
+      expect.stringContaining(',SUI\n'),
+    ])
+    expect(caseAt(source, replay!.seed, replay!.path).steps).toEqual(steps)
   })
 
   it('comes again by its seed and path', async () => {

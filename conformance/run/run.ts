@@ -6,12 +6,13 @@ import { toCaseJson, type Attach, type CaseEvent, type KnownEvent, type RunEvent
 import type { Importer } from '../importer.ts'
 import { inOrder } from './in-order.ts'
 import { isSource, plan, suiteVersion, type Placed, type Unit } from './plan.ts'
-import { learntOf, merge, narrow, policyCard, withLearnt, type PolicyCard } from '../judge/policies.ts'
+import { learntOf, merge, policyCard, withLearnt, type PolicyCard } from '../judge/policies.ts'
 import { probe } from './probe.ts'
 import { readable } from './readable.ts'
 import { summarise } from './score.ts'
+import { plainVerdict, search, type Found, type SearchOptions } from './search.ts'
+import { tryStored } from './stored.ts'
 import type { RunSummary } from './summary.ts'
-import { attempt, confirmed, plainVerdict, search, tryCase, type Found, type SearchOptions } from './search.ts'
 import type { Verdict } from '../judge/verdict.ts'
 
 export interface RunOptions {
@@ -179,13 +180,6 @@ class Run {
     if (this.#options.signal?.aborted) this.incomplete ??= 'the run was interrupted'
     return this.incomplete !== undefined
   }
-}
-
-async function tryStored(kase: Case, options: SearchOptions): Promise<Found | undefined> {
-  const exhibit = await attempt(options, async () => confirmed(await tryCase(kase, options, true), options))
-  if (!exhibit) return undefined
-  const { evidence, kind } = exhibit.verdict
-  return { ...exhibit, draws: { [kind]: 1 }, card: narrow(options.card, evidence, kase.id).card }
 }
 
 function aboutOf(unit: Unit): Omit<CaseEvent, 'at' | 'verdict' | 'draws'> & Pick<Case, 'rule' | 'force'> {

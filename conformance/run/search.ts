@@ -17,6 +17,8 @@ export interface SearchOptions {
   readonly seed: number
   /** Cases drawn of each source. */
   readonly runs: number
+  /** The draw to begin with, as in a recipe; default: the first. */
+  readonly path?: string
   readonly deadlineMs: number
   readonly strictReason: boolean
   /** Whether to stop; asked before each case. */
@@ -50,7 +52,7 @@ const shrinkMsMax = 60_000
  * draws; a draw that came before is not run again. Undefined when it was stopped before anything failed.
  */
 export async function search(source: CaseSource, options: SearchOptions): Promise<Found | undefined> {
-  const { seed, runs, stopped } = options
+  const { seed, runs, path: from, stopped } = options
   const draws: { [K in VerdictKind]?: number } = {}
   let { card } = options
   let worst: Exhibit | undefined
@@ -94,7 +96,7 @@ export async function search(source: CaseSource, options: SearchOptions): Promis
       return true
     }
   })
-  const details = await fc.check(property, { seed, numRuns: runs })
+  const details = await fc.check(property, { seed, numRuns: runs, ...(from !== undefined && { path: from }) })
   if (bug !== undefined) throw bug
   if (!worst || (stopped() && !isFailure(worst.verdict))) return undefined
   const path = details.counterexamplePath ?? String(worstDraw)

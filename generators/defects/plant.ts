@@ -117,6 +117,7 @@ export function plantedEach<R extends RejectingRuleId>(rule: R, options: EachOpt
   const { title, formats, editions, single, custom = true, where, plantings, given = (endpoint) => endpoint } = options
   return {
     title,
+    set: true,
     ...(formats ? { formats } : {}),
     ...(editions ? { editions } : {}),
     draw: (context) => {

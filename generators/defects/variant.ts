@@ -26,6 +26,8 @@ export interface Variant {
   /** Where it can be shown; default: wherever its rule applies. */
   readonly formats?: readonly Format[]
   readonly editions?: readonly Edition[]
+  /** Every draw has all values of a list (`whole`), and only a failure shrinks to those that show it. */
+  readonly set?: true
   /** Its files have many megabytes: only where asked for. */
   readonly heavy?: true
   /** What it asks of an importer beyond the needs of its rule. */

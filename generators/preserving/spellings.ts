@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { validStep } from '../defects/plant.ts'
+import { whole } from '../arbitraries/whole.ts'
 import type { Variant, Variants } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
@@ -196,15 +197,17 @@ function everyEscape(): Variant {
   return {
     title: 'Every escape of JSON',
     editions: ['2017'],
-    draw: ({ format }) => {
-      const list = Object.entries(escapes).map(([escape, sign], i) => ({
-        endpoint: { ...someone(i), 'Location.City': `a${sign}b` },
-        line: `{"ChannelType":"EMAIL","Address":"${someone(i)['Address']}","Location":{"City":"a${escape}b"}}\n`,
-      }))
-      const step = validStep({ endpoints: list.map(({ endpoint }) => endpoint), dialect: { ...plainNdjson } })
-      const bytes = new TextEncoder().encode(list.map(({ line }) => line).join(''))
-      return fc.constant({ steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] })
-    },
+    set: true,
+    draw: ({ format }) =>
+      whole(Object.entries(escapes)).map((part) => {
+        const list = part.map(([escape, sign], i) => ({
+          endpoint: { ...someone(i), 'Location.City': `a${sign}b` },
+          line: `{"ChannelType":"EMAIL","Address":"${someone(i)['Address']}","Location":{"City":"a${escape}b"}}\n`,
+        }))
+        const step = validStep({ endpoints: list.map(({ endpoint }) => endpoint), dialect: plainNdjson })
+        const bytes = new TextEncoder().encode(list.map(({ line }) => line).join(''))
+        return { steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] }
+      }),
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Channel } from '../spec/channels.ts'
 import { address } from '../arbitraries/address.ts'
+import { whole } from '../arbitraries/whole.ts'
 import { neighbours, spelling } from '../defects/around.ts'
 import type { EndpointsOptions } from '../arbitraries/endpoints.ts'
 import type { Observation } from '../case.ts'
@@ -93,16 +94,27 @@ export function everyValue(title: string, path: string, values: (context: Contex
 export function listed(
   title: string,
   list: (context: Context) => readonly Endpoint[],
-  options: Pick<Options, 'formats' | 'editions' | 'dialect' | 'heavy'> = {},
+  options: SetOptions = {},
+): Variant {
+  return setOf(title, list, (part) => part, options)
+}
+
+type SetOptions = Pick<Options, 'needs' | 'formats' | 'editions' | 'dialect' | 'heavy'>
+
+/** A file of all these values at once, in the endpoints that are made of them. */
+export function setOf<T>(
+  title: string,
+  values: (context: Context) => readonly T[],
+  endpointsOf: (values: readonly T[]) => readonly Endpoint[],
+  { dialect, ...rest }: SetOptions = {},
 ): Variant {
   return {
     title,
-    ...(options.formats ? { formats: options.formats } : {}),
-    ...(options.heavy ? { heavy: options.heavy } : {}),
-    ...(options.editions ? { editions: options.editions } : {}),
+    set: true,
+    ...rest,
     draw: (context) =>
-      spelling(context, context.format).map((dialect) => ({
-        steps: [validStep({ endpoints: list(context), dialect: { ...dialect, ...options.dialect } as typeof dialect })],
+      fc.record({ part: whole(values(context)), drawn: spelling(context, context.format) }).map(({ part, drawn }) => ({
+        steps: [validStep({ endpoints: endpointsOf(part), dialect: { ...drawn, ...dialect } as typeof drawn })],
       })),
   }
 }
