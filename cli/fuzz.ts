@@ -5,12 +5,12 @@ import picocolors from 'picocolors'
 import type { Argv, CommandModule } from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
-import { fuzz as search, type FuzzSummary } from '../conformance/fuzz/fuzz.ts'
+import { fuzz as search, type FuzzSummary, type Place } from '../conformance/fuzz/fuzz.ts'
 import { growthText, measureGrowth } from '../conformance/fuzz/growth.ts'
 import { Inputs } from '../conformance/fuzz/inputs.ts'
 import { lock } from '../conformance/fuzz/lock.ts'
 import { subjectKinds, type SubjectKind } from '../conformance/fuzz/subject.ts'
-import { findText, replayedText } from '../conformance/fuzz/text.ts'
+import { fatesText, findText, replayedText } from '../conformance/fuzz/text.ts'
 import type { Importer } from '../conformance/importer.ts'
 import { visible } from '../conformance/reports/visible.ts'
 import { UsageError } from '../generators/errors.ts'
@@ -162,13 +162,13 @@ async function searched(
     signal,
     ...(runs !== undefined && { runs }),
     ...((time !== undefined || runs === undefined) && { until: Date.now() + (time ?? minute) }),
-    ...(state && { fromRound: state.round }),
+    ...(state && { from: state }),
     ...(corpus !== undefined && { inputs: new Inputs(corpus) }),
     ...(kind && { kinds: kind }),
     ...(rule && { rules: rule }),
     onFind: (find) => print(`${findText(find, replayCommand(find.id, options), colours)}\n`),
   })
-  writeFileSync(join(out, stateFile), `${JSON.stringify({ seed, round: summary.nextRound })}\n`)
+  writeFileSync(join(out, stateFile), `${JSON.stringify({ seed, ...summary.next })}\n`)
   print(summaryText(summary, base, colours))
   for (const each of new Set(importers.flatMap((importer) => importer.notes ?? []))) note(`note: ${visible(each)}`)
   if (signal.aborted) return exitCodes.interrupted
@@ -191,6 +191,7 @@ function summaryText(
     ...doubtful.map((one) => `not told: the reference importer fails there too: ${visible(one)}`),
     ...unsettled.map((id) => `met as the time ended, to be confirmed by the next search: ${id}`),
     `${cases} inputs in ${seconds.toFixed(1)} s: ${finds.length} new finds${base.length > 0 ? ', beyond those of the base' : ''}`,
+    ...(told.length > 0 ? [fatesText(told)] : []),
     ...(incomplete === undefined ? [] : [`ended early: ${visible(incomplete)}`]),
   ].join('\n')
 }
@@ -219,13 +220,16 @@ function knownIn(path: string): readonly string[] {
 
 const stateFile = 'state.json'
 
-function stateIn(out: string): { readonly seed: number; readonly round: number } | undefined {
+function stateIn(out: string): (Place & { readonly seed: number }) | undefined {
   const path = join(out, stateFile)
   if (!existsSync(path)) return undefined
-  const { seed, round } = jsonIn(path) as { readonly seed: unknown; readonly round: unknown }
-  if (Number.isSafeInteger(seed) && Number.isSafeInteger(round) && (round as number) >= 0)
-    return { seed: seed as number, round: round as number }
+  const { seed, round, turn } = jsonIn(path) as { readonly [key: string]: unknown }
+  if (isWhole(seed) && isWhole(round) && isWhole(turn) && round >= 0 && turn >= 0) return { seed, round, turn }
   throw new UsageError(`${path} is no state of a search; remove it to begin anew`)
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }
 
 /** The value that a file holds; an empty object where it holds none. */

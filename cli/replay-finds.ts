@@ -4,7 +4,7 @@ import type { Argv, CommandModule } from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
 import { FindFolder } from '../conformance/fuzz/folder.ts'
 import { replayAll } from '../conformance/fuzz/replay.ts'
-import { findText, replayedText } from '../conformance/fuzz/text.ts'
+import { fatesText, findText, replayedText } from '../conformance/fuzz/text.ts'
 import { UsageError } from '../generators/errors.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
 import { wholeNumber } from './options.ts'
@@ -63,6 +63,7 @@ async function handler(options: Options): Promise<void> {
       }
       print(replayedText(one, colours))
     }
+    if (all && replayed.length > 0) print(fatesText(replayed))
   } finally {
     await importer.close()
   }

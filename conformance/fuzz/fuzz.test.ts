@@ -58,6 +58,23 @@ describe('fuzz', () => {
     expect(second.finds).toEqual(first.finds)
   })
 
+  it('goes on where it ended, within a round too', async () => {
+    const sources = async (options: Partial<FuzzOptions>) => {
+      const met: string[] = []
+      const none = wrapped(createSecondBase(), { outcome: () => ({ kind: 'result', file: 'rejected' }) })
+      const onMet: FuzzOptions['onMet'] = ({ subject }) => void met.push(subject.case.id)
+      const { next } = await search(none, { ...options, kinds: ['rule'], rules: ['locales', 'statuses'], onMet })
+      return { met, next }
+    }
+    const whole = await sources({ runs: 4 })
+    rmSync(path, { recursive: true })
+    const first = await sources({ runs: 1 })
+    rmSync(path, { recursive: true })
+    const second = await sources({ runs: 3, from: first.next })
+    expect([first.next.turn, whole.next.turn, second.next.turn]).toEqual([1, 4, 4])
+    expect([...first.met, second.met[0]]).toEqual(whole.met.slice(0, 2))
+  })
+
   it('sends saved finds first, and does not search for them again', async () => {
     const first = await search(broken(), { rules, runs: 40 })
     const again = await search(broken(), { rules, runs: 40 })

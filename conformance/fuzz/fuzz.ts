@@ -19,6 +19,12 @@ import { applicableSources, seedFiles, sourcesOf, type Source } from './sources.
 import type { SubjectKind } from './subject.ts'
 import { type How, type Send, trySubject, type Trial } from './trial.ts'
 
+/** Where a search stands: the round, and in it the turn that comes next; both from 0. */
+export interface Place {
+  readonly round: number
+  readonly turn: number
+}
+
 export interface FuzzOptions {
   /** One importer for each job. */
   readonly importers: readonly Importer[]
@@ -40,8 +46,8 @@ export interface FuzzOptions {
   readonly signal?: AbortSignal
   /** Files to mutate beside our own, and where those go that make the importer do something new. */
   readonly inputs?: Inputs
-  /** The round to begin with, from 0, so that a search goes on where another ended. */
-  readonly fromRound?: number
+  /** Where to begin, so that a search goes on where another ended. */
+  readonly from?: Place
   /** A find, confirmed and reduced; `cases` were drawn before it. */
   readonly onFind?: (find: Find, cases: number) => void
   /** A new failure, before it is made smaller; `drawn` counts up to it. */
@@ -61,8 +67,8 @@ export interface FuzzSummary {
   readonly doubtful: readonly string[]
   /** Failures that were met as the time ended, kept to be confirmed by the next search; the names of their folders. */
   readonly unsettled: readonly string[]
-  /** The round to go on with. */
-  readonly nextRound: number
+  /** Where to go on. */
+  readonly next: Place
   /** Why it ended before its time. */
   readonly incomplete?: string
 }
@@ -92,17 +98,17 @@ class Search {
   readonly #clock: Clock
   readonly #saved: Replayed[] = []
   #card: PolicyCard
-  #round: number
+  #next: Place
   #cases = 0
   #incomplete: string | undefined
 
   constructor(options: FuzzOptions) {
-    const { folder, base = [], importers, fromRound = 0 } = options
+    const { folder, base = [], importers, from = { round: 0, turn: 0 } } = options
     this.#options = options
     this.#keeper = new Keeper(folder, base)
     this.#clock = new Clock(options)
     this.#card = policyCard(importers[0]!.hello.policies)
-    this.#round = fromRound
+    this.#next = from
   }
 
   async run(): Promise<FuzzSummary> {
@@ -128,7 +134,7 @@ class Search {
       saved: this.#saved,
       doubtful: this.#keeper.doubtful,
       unsettled: [...this.#keeper.unsettled],
-      nextRound: this.#round,
+      next: this.#next,
       ...(this.#incomplete !== undefined && { incomplete: this.#incomplete }),
     }
   }
@@ -189,9 +195,12 @@ class Search {
       ...(kinds && { kinds }),
       ...(rules && { rules }),
     })
-    for (; sources.length > 0; this.#round++) {
-      const order = shuffled(sources, mixed(seed, this.#round))
-      for (const [i, source] of order.entries()) yield { source, seed: mixed(seed, this.#round, i) }
+    for (let { round, turn } = this.#next; sources.length > 0; [round, turn] = [round + 1, 0]) {
+      const order = shuffled(sources, mixed(seed, round))
+      for (; turn < order.length; turn++) {
+        this.#next = { round, turn: turn + 1 }
+        yield { source: order[turn]!, seed: mixed(seed, round, turn) }
+      }
     }
   }
 

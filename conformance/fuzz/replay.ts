@@ -5,7 +5,8 @@ import type { Find } from './find.ts'
 import { trySubject, type Trial, type TrialOptions } from './trial.ts'
 
 /** How a find fares today: no failure any more, the same, another failure, or no answer at all where there was one. */
-export type Fate = 'fixed' | 'still' | 'changed' | 'error'
+export const fates = ['fixed', 'still', 'changed', 'error'] as const
+export type Fate = (typeof fates)[number]
 
 export interface Replayed {
   readonly find: Find

@@ -1,7 +1,7 @@
 import { type Colours, failureText } from '../reports/failure.ts'
 import { visible, visibleLines } from '../reports/visible.ts'
 import type { Find } from './find.ts'
-import type { Replayed } from './replay.ts'
+import { fates, type Replayed } from './replay.ts'
 
 /** A find for a person: the statement that it breaks, its file in visible lines, and the command that sends it again. */
 export function findText(find: Find, again: string, colours: Colours): string {
@@ -25,6 +25,14 @@ function firstInput({ case: { twin } }: Find, colours: Colours): readonly string
 /** How a stored find fares, in one line. */
 export function replayedText({ find, fate, trial }: Replayed, colours: Colours): string {
   const paint = { fixed: colours.green, still: colours.red, changed: colours.yellow, error: colours.red }[fate]
+  const was = fate === 'still' ? '' : 'was: '
   const now = fate === 'changed' || fate === 'error' ? `; now ${visible(trial.verdict.why)}` : ''
-  return `${paint(fate.padEnd('changed'.length))}  ${find.id}: ${visible(find.verdict.why)}${now}`
+  return `${paint(fate.padEnd('changed'.length))}  ${find.id}: ${was}${visible(find.verdict.why)}${now}`
+}
+
+/** How stored finds fare in all. */
+export function fatesText(replayed: readonly Replayed[]): string {
+  const counts = fates.map((fate) => [replayed.filter((one) => one.fate === fate).length, fate] as const)
+  const some = counts.filter(([count]) => count > 0).map(([count, fate]) => `${count} ${fate}`)
+  return `stored finds: ${some.join(', ')}`
 }
