@@ -71,7 +71,9 @@ describe('fuzz', () => {
     const first = await sources({ runs: 1 })
     rmSync(path, { recursive: true })
     const second = await sources({ runs: 3, from: first.next })
-    expect([first.next.turn, whole.next.turn, second.next.turn]).toEqual([1, 4, 4])
+    expect(first.next).toEqual({ round: 0, turn: 1 })
+    expect(whole.next.turn).toBeGreaterThan(1)
+    expect(second.next).toEqual(whole.next)
     expect([...first.met, second.met[0]]).toEqual(whole.met.slice(0, 2))
   })
 
