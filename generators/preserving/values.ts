@@ -274,6 +274,11 @@ export const values = {
     ),
     'long-everywhere': everyText('Long values, in every attribute of text', longTexts, { editions: ['2017'] }),
     'every-look-alike': everyText('Every text that looks like something else, in every attribute of text', oddTexts),
+    // A reader that guesses types guesses them by the whole column: one other value in it would hide that.
+    'all-numbers': everyText('Numbers alone, in every attribute of text', ['01234', '1.10', '1e5', '0.30', '10']),
+    'all-dates': everyText('Dates alone, in every attribute of text', ['2017-10-11', '2017-01-02', '2016-02-29']),
+    'all-truths': everyText('Truth values alone, in every attribute of text', ['true', 'FALSE', 'True']),
+    'all-nothing': everyText('Words for nothing alone, in every attribute of text', ['null', 'NaN', 'N/A', 'None']),
     'quotes-for-show': validValue('Typographic quotes and apostrophes', 'Demographic.Make', () =>
       fc.constantFrom('“LG”', '‘LG’', "'LG'", '`LG`', '«LG»', "O'Neill"),
     ),
