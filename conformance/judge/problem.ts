@@ -45,9 +45,18 @@ const pathsNamedMax = 5
 
 /** The paths that differ, in words. A path that is not plain text is quoted, so that a `\r` in it shows. */
 export function pathsOf(differences: readonly Difference[]): string {
-  const paths = [...new Set(differences.map(({ path }) => (/^[\w.-]+$/.test(path) ? path : JSON.stringify(path))))]
+  const named = (path: string) => (/^[\w.-]+$/.test(path) ? shortPath(path) : JSON.stringify(shortPath(path)))
+  const paths = [...new Set(differences.map(({ path }) => named(path)))]
   const more = paths.length - pathsNamedMax
   return more > 0 ? `${paths.slice(0, pathsNamedMax).join(', ')} and ${more} more` : paths.join(', ')
+}
+
+const pathCharsMax = 60
+
+/** A path for a person: of one of hundreds of characters the beginning, and how long it is. */
+export function shortPath(path: string): string {
+  const { length } = path
+  return length > pathCharsMax ? `${path.slice(0, pathCharsMax)}... (${length} characters)` : path
 }
 
 /** What is expected of a record, in words. */

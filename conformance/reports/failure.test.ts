@@ -109,6 +109,12 @@ describe('failureText', () => {
     expect(text).toContain(`expected "${start}a${'😀'.repeat(99)}‹… 901 more …›", observed "${start}b"`)
   })
 
+  it('shows the beginning of a long path, and how long it is', () => {
+    const differences = [{ path: `Metrics.${'n'.repeat(292)}`, expected: 1, observed: '1' }]
+    const text = failureText(failure('custom-names', ['x'], [], { differences }), plain)
+    expect(text).toContain(`Metrics.${'n'.repeat(52)}... (300 characters): expected 1, observed "1"`)
+  })
+
   it('tells an open point as one', () => {
     expect(failureText(failure('blank-line', ['x'], []), plain)).toContain('page      U3, which no text settles: ')
   })

@@ -3,6 +3,7 @@ import { type Case, type CaseFile, type Step, twinStep } from '../../generators/
 import type { Value } from '../../generators/endpoint.ts'
 import { clauseById } from '../../generators/spec/clauses.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
+import { shortPath } from '../judge/problem.ts'
 import type { Difference, Verdict } from '../judge/verdict.ts'
 import { visible, visibleLines } from './visible.ts'
 
@@ -94,7 +95,7 @@ function withoutNumber(row: string | undefined): string | undefined {
 /** One value that came out otherwise, on a line; of long texts the part where they begin to differ. */
 export function differenceLine({ path, expected, observed }: Difference): string {
   const from = sameUntil(expected, observed)
-  return `${visible(path)}: expected ${valueText(expected, from)}, observed ${valueText(observed, from)}`
+  return `${visible(shortPath(path))}: expected ${valueText(expected, from)}, observed ${valueText(observed, from)}`
 }
 
 function valueText(value: Value | undefined, from: number): string {
