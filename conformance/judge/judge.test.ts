@@ -405,6 +405,14 @@ describe('open points', () => {
   table([
     ['as declared: pass', following('ignore-attribute'), unknown, pass],
     [
+      'taken in a form that nobody sees: inconclusive',
+      made.importerOf((request) => made.correctAnswer(request, { 'unknown-attribute': 'ignore-attribute' }), {
+        capabilities: { observe: ['file', 'counts', 'records'] },
+      }),
+      unknown,
+      inconclusive,
+    ],
+    [
       'not declared: pass, and the evidence says so',
       following('ignore-attribute', false),
       unknown,

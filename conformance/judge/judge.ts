@@ -110,8 +110,9 @@ function byExplanation(kase: Case, run: CaseRun, context: JudgeContext): Verdict
   const found = explain(kase, run.steps, context.card, context.capabilities)
   if (found.problems.length > 0) return failing(kase, run, found, context)
   const { evidence } = found
-  if (found.level < levelIndex(kase.observe)) {
-    const why = `expected an importer that shows its ${kase.observe}, observed ${observationLevels[found.level]} at most`
+  const needed = isOpenAccepted(kase, found) ? 'endpoints' : kase.observe
+  if (found.level < levelIndex(needed)) {
+    const why = `expected an importer that shows its ${needed}, observed ${observationLevels[found.level]} at most`
     return verdict(kase, { kind: 'inconclusive', why, ...summary(found, run.steps) })
   }
   const reason = firstReason(run.steps, found)
@@ -120,6 +121,17 @@ function byExplanation(kase: Case, run: CaseRun, context: JudgeContext): Verdict
     return verdict(kase, { kind, problem: reason.code, why: sentence(reason), evidence, ...summary(found, run.steps) })
   }
   return verdict(kase, { kind: found.survey ? 'survey' : 'pass', why: 'expected and observed agree', evidence })
+}
+
+/** A record is taken that a policy lets pass in a certain form, such as cut at a limit: whether in that form its endpoint shows. */
+function isOpenAccepted({ steps }: Case, { predictions }: Explanation): boolean {
+  return steps.some(({ records }, at) =>
+    records.some(
+      ({ expect, file, n }) =>
+        expect === 'open' &&
+        predictions[at]!.records.some((one) => one.file === file && one.n === n && one.fate === 'accept'),
+    ),
+  )
 }
 
 function failing(kase: Case, run: CaseRun, found: Explanation, context: JudgeContext): Verdict {
