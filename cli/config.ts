@@ -56,6 +56,8 @@ function readJson(file: string): unknown {
   }
 }
 
+const moduleHint = `; write module.exports = …, or "type": "module" into package.json`
+
 async function readModule(file: string): Promise<unknown> {
   try {
     return ((await import(pathToFileURL(resolve(file)).href)) as { default?: unknown }).default
@@ -64,7 +66,7 @@ async function readModule(file: string): Promise<unknown> {
     const why =
       code === 'ERR_UNKNOWN_FILE_EXTENSION'
         ? 'this version of Node does not read TypeScript: take Node 22.18 or later, NODE_OPTIONS="--import tsx", or a .js file'
-        : message.split('\n')[0]
+        : `${message.split('\n')[0]}${/Unexpected token 'export'/.test(message) ? moduleHint : ''}`
     throw new UsageError(`${file} does not load: ${why}`)
   }
 }

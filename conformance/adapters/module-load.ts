@@ -32,11 +32,17 @@ export interface ModuleImporter {
 /** Loads an importer from a module. Throws an error in one line where the module does not load or exports none. */
 export async function loadModule(file: string, exportName: string): Promise<ModuleImporter> {
   const module = (await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw new Error(`the module does not load: ${firstLine(error)}`)
+    throw new Error(`the module does not load: ${firstLine(error)}${hintFor(error)}`)
   })) as Record<string, unknown>
   const exported = toExport(module[exportName], module['hello'])
   if (!exported) throw new Error(noImporter(exportName, Object.keys(module)))
   return { exported, hello: helloOf(exported, file) }
+}
+
+/** `npm init` makes a package of the older kind, in which the first line of a module is a syntax error. */
+function hintFor(error: unknown): string {
+  const isModule = /Unexpected token 'export'|import statement outside a module/.test(firstLine(error))
+  return isModule ? `; it is an ES module: name it .mjs or .mts, or write "type": "module" into its package.json` : ''
 }
 
 /** A function stands for an importer with nothing else; a `hello` exported beside it is its own. */

@@ -97,6 +97,9 @@ describe('a module in a process of its own', () => {
     await expect(failed).rejects.toThrow(
       /^cannot attach module:broken\.mjs: the module does not load: SyntaxError: [^\n]*$/,
     )
+    // What Node says of a module in a package of the older kind; the loader of the tests takes one all the same.
+    writeFileSync(join(elsewhere, 'older.mjs'), `throw new SyntaxError("Unexpected token 'export'")`)
+    await expect(attachModule('older.mjs', { cwd: elsewhere })).rejects.toThrow(/name it \.mjs or \.mts, or write/)
   })
 
   test('may be TypeScript with no loader beside it: ours then runs it', async () => {
