@@ -12,6 +12,8 @@ export interface Sought {
   readonly force: Fault['force']
   /** Inputs drawn at most, so that one that is never found takes a minute and not a day. */
   readonly runs: number
+  /** Whether it answers so fast that its find can be made smaller too, which takes a thousand imports. */
+  readonly fast: boolean
   readonly attach: () => Promise<Pick<Importer, 'close'> & { readonly importer: Importer }>
 }
 
@@ -28,10 +30,10 @@ function inImporter(fault: Fault): Sought {
     const importer = breaksDown ? withDeadline(faulty, hangMs) : faulty
     return { importer, close: async () => importer.close() }
   }
-  return { id, force, runs: 6000, attach }
+  return { id, force, runs: 6000, fast: true, attach }
 }
 
 /** An import is a job, with its bucket and its export, and takes twenty times as long. */
 function inService({ id, parts }: ServiceFault): Sought {
-  return { id, force: 'must', runs: 1000, attach: async () => attachFaulty(parts()) }
+  return { id, force: 'must', runs: 1000, fast: false, attach: async () => attachFaulty(parts()) }
 }
