@@ -47,10 +47,13 @@ describe('growth', () => {
     const quits: Importer = {
       ...importer,
       import: async (request) =>
-        request.files[0]!.bytes.length > 5000 ? { kind: 'crash', message: 'stack' } : importer.import(request),
+        request.files[0]!.bytes.length > 5000
+          ? { kind: 'crash', message: 'gone; stderr: Trace\n  a\n  b\nToo deep\u001b[2J\n' }
+          : importer.import(request),
     }
     const rows = await measureGrowth(quits, { edition: '2017', from: 1024, to: 16 * 1024, clock })
     for (const { steep, gaveUp } of rows)
       expect({ steep, gaveUp }).toMatchObject({ steep: true, gaveUp: expect.stringContaining('crash at') })
+    expect(growthText(rows)).toContain('gone; stderr: Trace ... Too deep‹ESC›[2J\n')
   })
 })

@@ -1,6 +1,7 @@
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import { usageOf } from '../adapters/process-tree.ts'
 import type { Importer } from '../importer.ts'
+import { visible } from '../reports/visible.ts'
 import { type Shape, shapes } from './growth-shapes.ts'
 
 /** How the cost of an import grows with one measure of its file. */
@@ -110,7 +111,7 @@ export function growthText(rows: readonly GrowthRow[]): string {
   const steep = rows.filter((row) => row.steep)
   const line = ({ shape, format, points, power, memoryPower, gaveUp }: GrowthRow) => {
     const grown = points.map(({ bytes, ms }) => `${Math.round(bytes / 1024)} KiB ${ms.toFixed(1)} ms`).join(', ')
-    return `  ${shape}, as ${format}: time grows by the power ${power.toFixed(1)} of size${memoryPower === undefined ? '' : `, memory by ${memoryPower.toFixed(1)}`} (${grown})${gaveUp ? `; given up: ${gaveUp}` : ''}`
+    return `  ${shape}, as ${format}: time grows by the power ${power.toFixed(1)} of size${memoryPower === undefined ? '' : `, memory by ${memoryPower.toFixed(1)}`} (${grown})${gaveUp ? `; given up: ${endsOf(gaveUp)}` : ''}`
   }
   const flat = rows.filter((row) => !row.steep)
   const head =
@@ -124,4 +125,10 @@ export function growthText(rows: readonly GrowthRow[]): string {
     ...head,
     `in proportion to their size: ${flat.map(({ shape, format }) => `${shape} (${format})`).join(', ') || 'none'}`,
   ].join('\n')
+}
+
+/** The first line, which says what happened, and the last, with what the importer said of it. */
+function endsOf(text: string): string {
+  const lines = text.trimEnd().split(/[\r\n]+/)
+  return [...new Set([lines[0]!, lines.at(-1)!.trim()])].map((line) => visible(line)).join(' ... ')
 }
