@@ -91,12 +91,13 @@ describe('what is unfinished is never under its final name', () => {
     expect(statSync(path).ino).toBe(ino)
   })
 
-  it('a link to a file stays one', async () => {
+  it('a link to a file stays one, and the file what it may be read by', async () => {
     const [path, link] = [join(folder, 'linked.csv'), join(folder, 'link.csv')]
-    writeFileSync(path, 'before')
+    writeFileSync(path, 'before', { mode: 0o600 })
     symlinkSync(path, link)
     await writeSegment(planSegment({ count: 1 }), fileSink(link))
     expect(readFileSync(path, 'utf8')).toMatch(/^Id,/)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readlinkSync(link)).toBe(path)
   })
 

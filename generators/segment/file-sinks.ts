@@ -24,12 +24,14 @@ export function descriptorSink(descriptor: number): Sink {
 /** One file, written beside its name and renamed when complete; what was there before stays until then. */
 export function fileSink(path: string): Sink {
   const target = throughLinks(path)
+  // A file that others may not read stays so.
+  const mode = statSync(target, { throwIfNoEntry: false })?.mode
   const partial = partialName(target)
   let isOpen = false
   return {
     open: () => {
       makeFolder(dirname(target))
-      const descriptor = openSync(partial, 'wx')
+      const descriptor = openSync(partial, 'wx', mode)
       isOpen = true
       return fileOf(basename(path), descriptor)
     },
