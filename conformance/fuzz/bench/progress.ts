@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { FirstFind } from './measure.ts'
 
@@ -23,7 +23,7 @@ export class Progress {
     this.#path = path
     mkdirSync(dirname(path), { recursive: true })
     if (resume && existsSync(path)) this.done.push(...linesOf(readFileSync(path, 'utf8')))
-    else rmSync(path, { force: true })
+    writeFileSync(path, this.done.map(lineOf).join(''))
   }
 
   has({ fault, seed, runs }: Asked): boolean {
@@ -32,8 +32,12 @@ export class Progress {
 
   add(searched: Searched): void {
     this.done.push(searched)
-    appendFileSync(this.#path, `${JSON.stringify(searched)}\n`)
+    appendFileSync(this.#path, lineOf(searched))
   }
+}
+
+function lineOf(searched: Searched): string {
+  return `${JSON.stringify(searched)}\n`
 }
 
 /** A kill may leave the last line without its end; that search is done again. */
