@@ -39,7 +39,7 @@ const rows = rowsOf(chosen, progress.done, seeds)
 const text = tableText(rows, { of: sought.length, seeds })
 if (part) process.stdout.write(text)
 else writeFileSync(file, text)
-if (rows.some(({ found }) => found === 0)) process.exitCode = 1
+if (rows.some(({ found, searched }) => found === 0 && searched > 0)) process.exitCode = 1
 
 function onDone(searched: Searched): void {
   progress.add(searched)

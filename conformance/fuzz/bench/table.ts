@@ -79,7 +79,8 @@ function cap(rows: readonly Row[]): number {
   return Math.max(0, ...rows.map(({ fault }) => fault.runs))
 }
 
-function summary(what: string, rows: readonly Row[]): string {
+function summary(what: string, all: readonly Row[]): string {
+  const rows = all.filter(({ searched }) => searched > 0)
   const seen = rows.filter(({ found }) => found > 0)
   const whole = (key: 'cases' | 'seconds' | 'lines' | 'bytes') =>
     median(seen.map((row) => row[key]).filter((value) => !Number.isNaN(value)))
@@ -88,10 +89,13 @@ function summary(what: string, rows: readonly Row[]): string {
 }
 
 function rowText({ fault, found, searched, cases, seconds, lines, bytes, signature }: Row): string {
-  const many = cases === Infinity ? `not in ${fault.runs}` : String(cases)
-  const long = seconds === Infinity ? '' : seconds.toFixed(2)
-  const [line, byte] = [lines, bytes].map((size) => (Number.isNaN(size) ? '' : String(size)))
-  return `| \`${fault.id}\` | ${fault.force} | ${found}/${searched} | ${many} | ${long} | ${line} | ${byte} | ${signature} |`
+  const many = cases === Infinity ? `not in ${fault.runs}` : known(cases)
+  const long = Number.isFinite(seconds) ? seconds.toFixed(2) : ''
+  return `| \`${fault.id}\` | ${fault.force} | ${found}/${searched} | ${many} | ${long} | ${known(lines)} | ${known(bytes)} | ${signature} |`
+}
+
+function known(median: number): string {
+  return Number.isNaN(median) ? '' : String(median)
 }
 
 /** NaN of nothing. */
