@@ -48,7 +48,8 @@ describe('a run with an imperfect importer', () => {
     const second = await inFolder('run', '--known', 'gauntlet.known.json', '--report', 'html:page.html')
     expect([second.code, second.stderr]).toEqual([0, ''])
     expect(second.stdout).toMatch(/does not conform to edition 2017 as written: only in \d+ known cases/)
-    expect(read('page.html')).toContain('Known failures')
+    expect(read('page.html')).toContain('Nothing failed that is not known.')
+    expect(read('page.html')).toContain('<a href="#known">known</a>')
   })
 
   it('ends with 2 and one line where there is no log to report', async () => {

@@ -51,7 +51,10 @@ function section(id: string, title: string, content: Markup, wanted = true): Mar
 }
 
 function failuresMarkup(groups: ReturnType<typeof groupsOf>, view: RunView): Markup {
-  if (groups.length === 0) return markup`<p class="lead">Nothing failed.</p>`
+  if (groups.length === 0) {
+    const isKnown = view.summary.verdicts['known-failure'] > 0
+    return markup`<p class="lead">Nothing failed${isKnown && ' that is not known'}.</p>`
+  }
   return markup`${groups.map(([first, ...alike], i) => failureMarkup(first!, view, { open: i === 0, alike }))}
     <p class="nothing" hidden>Nothing here matches.</p>`
 }
@@ -59,6 +62,8 @@ function failuresMarkup(groups: ReturnType<typeof groupsOf>, view: RunView): Mar
 /** Search and filters. They come to life with the script; without it everything is there all the same. */
 function toolsMarkup({ summary }: RunView): Markup {
   const kinds = verdictKinds.filter((kind) => summary.verdicts[kind] > 0)
+  const known = kinds.includes('known-failure') ? ['known'] : []
+  const sections = ['failures', ...known, 'clauses', 'policies', 'not-judged', 'importer']
   return markup`<div class="tools" role="search" hidden>
     <input
       type="search"
@@ -77,8 +82,7 @@ function toolsMarkup({ summary }: RunView): Markup {
       )}
     </div>
     <nav aria-label="Sections">
-      <a href="#failures">failures</a><a href="#clauses">clauses</a><a href="#policies">policies</a
-      ><a href="#not-judged">not judged</a><a href="#importer">importer</a>
+      ${sections.map((id) => markup`<a href="#${id}">${id.replace('-', ' ')}</a>`)}
     </nav>
     <p id="matches" role="status" aria-live="polite"></p>
   </div>`
