@@ -32,6 +32,8 @@ show(
   await ndjson('{"a":"LG"}\n{"a":["LG"]}\n'),
   await ndjson('{"a":"LG"}\n{"a":["LG"]}\n', `, columns = {a: 'VARCHAR'}`),
 )
+await ndjson('{"a":"2017-10-11"}\n')
+show('dates alone', await rows(`SELECT typeof(a) AS type FROM read_ndjson('file.ndjson')`))
 show('a text beside an object', await ndjson('{"a":"x"}\n{"a":{"b":"LG"}}\n'))
 show(
   'the key __proto__',

@@ -23,6 +23,7 @@ show(
   load('a,b\n1,"L\\"\n2,"G"\n', noEscape),
 )
 show('CRLF', load('a,b\r\n1,LG\r\n', usual), load('a,b\r\n1,LG\r\n', crlf))
+show('CRLF behind the header, LF behind records', load('a,b\r\n1,L\n2,G\n', crlf))
 show('the word NULL without quotes, ESCAPED BY nothing', load('a,b\nNULL,"NULL"\n', noEscape))
 show('\\N', load('a,b\n\\N,LG\n', usual), load('a,b\n\\N,LG\n', noEscape))
 show('no UTF-8', load('a,b\n1,L\x80G\n', usual))

@@ -11,6 +11,7 @@ show('text behind a closing quote', parse('a,b\n1,"L"G\n').data, codes('a,b\n1,"
 show('a quote in a value without quotes', parse('a,b\n1,L""G\n').data, codes('a,b\n1,L""G\n'))
 show('semicolons', parse('a;b\n1;2\n').data, parse('a;b\n1;2\n', { delimiter: ',' }).data)
 show('two columns of one name', parse('a,a\n1,2\n').data, parse('a,a\n1,2\n').meta.renamedHeaders)
+show('CRLF behind the header, LF behind records', parse('a,b\r\n1,2\n').data)
 
 writeFileSync('latin1.csv', Buffer.from('a,b\n1,L\x80G\n', 'latin1'))
 show('no UTF-8, read as text', parse(readFileSync('latin1.csv', 'utf8')).data)

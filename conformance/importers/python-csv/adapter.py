@@ -1,4 +1,4 @@
-"""csv.DictReader. Careful: strict, and records of another length than the header refused (docs: restkey, restval)."""
+"""csv.DictReader. Careful: strict, fields of any length, and records of another length than the header refused (docs: restkey, restval)."""
 import csv, sys
 
 sys.path.insert(0, "lib")
@@ -11,6 +11,7 @@ def usual(path):
 
 
 def careful(path):
+    csv.field_size_limit(sys.maxsize)
     with open(path, newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file, strict=True, restkey=""))
     for row in rows:

@@ -16,6 +16,7 @@ show('a record with too few fields', strings('a,b,c\n1,2,3\n4\n5,6,7\n'))
 show('a record with too many fields', strings('a,b\n1,2,3\n'))
 show('a record of another length than the header, delimiter named', await tried(() => named('x\ny,z\n')))
 show('a text without a line end', await tried(() => typed('a,b')), await tried(() => typed('')))
+show('LF behind the header, CRLF behind records', strings('a,b\n1,2\r\n'))
 writeFileSync('latin1.csv', Buffer.from('a,b\n1,L\x80G\n', 'latin1'))
 show('no UTF-8, read as text', strings(readFileSync('latin1.csv', 'utf8')))
 
