@@ -32,6 +32,19 @@ export const bytesDefects = {
           expect: nothing,
         }),
     }),
+    // A byte in a listed name would make an unknown one of it.
+    'in-custom-name': planted('utf8-valid', {
+      title: 'A byte in a custom name that is not UTF-8',
+      formats: ['csv'],
+      dialect: plainCsv,
+      custom: false,
+      planting: () =>
+        fc.constant({
+          given: (endpoint, i) => ({ ...plain(endpoint, i), 'Attributes.a': ['x'] }),
+          plant: (pieces: Bytes) => ({ ...pieces, header: concat(pieces.header!, Uint8Array.of(0xff)) }),
+          expect: nothing,
+        }),
+    }),
     'at-start': whole(
       'utf8-valid',
       'A byte at the start that is not UTF-8',

@@ -14,6 +14,8 @@ const reject: Expect = { kind: 'reject' }
 const surveyed: Expect = { kind: 'survey' }
 
 const unclosed = [`"${make}`, `"${make}, x`, '"', `"${make}""`]
+const scalars = ['"text"', '42', 'true', 'null', '[]']
+const lists = ['[1,2]', '["a"]', '[null]', '[[]]']
 const sampleLine = `{"Address":"a@b","Demographic":{"Make":"${make}"}}`
 
 /** Defects of spelling: quotes, separators, line ends, JSON syntax. */
@@ -110,7 +112,9 @@ export const textDefects = {
     ...(Object.fromEntries(
       Object.entries(brokenJson).map(([name, { title, ways }]) => [name, jsonText(title, ways)]),
     ) as Record<keyof typeof brokenJson, Variant>),
-    every: everyJsonText(),
+    every: everyJsonText('json-complete', 'Every line that is no JSON, one by one', (line) =>
+      Object.values(brokenJson).flatMap(({ ways }) => ways(line)),
+    ),
     'not-a-number': jsonText(
       'NaN or Infinity',
       (line) => [withMetric(line, 'NaN'), withMetric(line, '-Infinity')],
@@ -123,8 +127,12 @@ export const textDefects = {
     ),
   },
   'json-object-line': {
-    scalar: jsonLine('A line with a string, a number, true or null', ['"text"', '42', 'true', 'null', '[]'], reject),
-    'list-of-values': jsonLine('A line with a list of values', ['[1,2]', '["a"]', '[null]', '[[]]'], reject),
+    scalar: jsonLine('A line with a string, a number, true or null', scalars, reject),
+    'list-of-values': jsonLine('A line with a list of values', lists, reject),
+    every: everyJsonText('json-object-line', 'Every line that is JSON and no object, one by one', () => [
+      ...scalars,
+      ...lists,
+    ]),
     list: jsonEdit('json-object-line', 'A list of endpoints on one line', (line) => [`[${line}]`], surveyed),
     'two-objects': jsonEdit(
       'json-object-line',
@@ -273,18 +281,16 @@ function jsonText(title: string, edits: (line: string) => readonly string[], exp
 }
 
 /** A line spoilt in each of the ways, an import each. */
-function everyJsonText(): Variant {
-  return plantedEach('json-complete', {
-    title: 'Every line that is no JSON, one by one',
+function everyJsonText(rule: TextRule, title: string, ways: (line: string) => readonly string[]): Variant {
+  return plantedEach(rule, {
+    title,
     formats: ['ndjson'],
     dialect: plainJson,
     given: plain,
-    plantings: Object.values(brokenJson).flatMap(({ ways }) =>
-      ways(sampleLine).map((_, way) => ({
-        plant: (pieces: Text, at: number) => withRecord(pieces, at, (line) => ways(line)[way]!),
-        expect: reject,
-      })),
-    ),
+    plantings: ways(sampleLine).map((_, way) => ({
+      plant: (pieces: Text, at: number) => withRecord(pieces, at, (line) => ways(line)[way]!),
+      expect: reject,
+    })),
   })
 }
 

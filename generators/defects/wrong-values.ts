@@ -21,6 +21,7 @@ export const channels = {
       'WHATSAPP',
       'PUSHOVER',
       'ALL',
+      'NONE',
       'null',
       '0',
       '1',
@@ -66,7 +67,7 @@ export const optOuts = {
 } satisfies Record<string, Wrong>
 
 export const countries = {
-  alpha2: { title: 'an alpha-2 code', values: ['US', 'CA', 'CN', 'DE', 'GB', 'EG'] },
+  alpha2: { title: 'an alpha-2 code', values: ['US', 'CA', 'CN', 'DE', 'GB', 'EG', 'UK'] },
   named: {
     title: 'a name',
     values: ['United States', 'United States of America', 'U.S.A.', 'Canada', 'Deutschland', 'España', '中国'],
@@ -74,7 +75,24 @@ export const countries = {
   numeric: { title: 'a numeric code', values: ['840', '124', '156', '004', '276'] },
   unassigned: {
     title: 'a code that is not assigned',
-    values: ['ABC', 'UKK', 'GER', 'ENG', 'USS', 'BBB', 'SUI', 'NED', 'DEN', 'GRE', 'USAX', 'null'],
+    values: [
+      'ABC',
+      'UKK',
+      'GER',
+      'ENG',
+      'USS',
+      'BBB',
+      'SUI',
+      'NED',
+      'DEN',
+      'GRE',
+      'SCO',
+      'WAL',
+      'IOC',
+      'EUR',
+      'USAX',
+      'null',
+    ],
   },
   lookAlike: { title: 'a look-alike letter', values: ['UЅA', 'САN', 'CНN'] },
   userAssigned: { title: 'a user-assigned code', values: ['XKX', 'AAA', 'QMA', 'ZZZ'] },
@@ -99,7 +117,10 @@ export const locales = {
 } satisfies Record<string, Wrong>
 
 export const timezones = {
-  offset: { title: 'an offset', values: ['UTC+02:00', 'GMT-5:00', '+0200', '-08:00', '-28800'] },
+  offset: {
+    title: 'an offset',
+    values: ['UTC+02:00', 'GMT-5:00', '+0200', '-08:00', '-28800', '+02:00', 'UTC+2', 'GMT+5', '0'],
+  },
   displayName: {
     title: 'a display name',
     values: [

@@ -76,6 +76,9 @@ export const endsOfLengths = [
   '\u{10fffd}',
 ]
 
+/** Signs of typesetters, for which others are taken where only ASCII is expected. */
+export const typographic = [...'–—−…«»‹›’‘“”„″№™©½²·•×€£'] as const
+
 /** Longer than what importers allow by habit, in characters of one byte and of more. */
 export const longTexts = [
   'x'.repeat(300),

@@ -88,6 +88,11 @@ export const spellings = {
   'rfc4180-spellings': {
     any: valid('Any spelling of any valid file', { wide: true }),
     'quote-all': valid('Every field is quoted', { dialect: { quoteAll: true } }),
+    'quote-every-attribute': listed(
+      'Quotes around every value, numbers too',
+      ({ edition }) => [everyAttribute(edition)],
+      { formats: ['csv'], dialect: { quoteAll: true } },
+    ),
     crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
     lf: valid('Lines end in LF', { dialect: { lineEnd: '\n' } }),
     'no-final-line-end': valid('The last record has no line end', { dialect: { finalLineEnd: false } }),

@@ -14,7 +14,7 @@ import type { PreservingRuleId } from '../spec/rules.ts'
 import { astral, bidi, combining, hidden, misread, nonAscii, signs } from '../arbitraries/characters.ts'
 import { everyAddress } from './addresses.ts'
 import { everyInstant, everyLocale } from './every-code.ts'
-import { endsOfLengths, longTexts, lookAlikes } from './odd-texts.ts'
+import { endsOfLengths, longTexts, lookAlikes, typographic } from './odd-texts.ts'
 import { between, everyText } from './every-text.ts'
 import { charactersAtBuffer } from './at-buffer.ts'
 import { fortyNames } from './stateful.ts'
@@ -98,7 +98,7 @@ export const values = {
     ]),
     every: everyText(
       'Every odd character, in every attribute of text',
-      between(nonAscii, combining, astral, hidden, bidi, endsOfLengths),
+      between(nonAscii, combining, astral, hidden, bidi, endsOfLengths, typographic),
     ),
     'every-line-separator': everyText(
       'Every line end that is none in CSV or JSON, in every attribute of text',
@@ -159,6 +159,35 @@ export const values = {
       '@a',
       '*',
       '_',
+    ]),
+    typographic: named('Names with signs of typesetters, and with characters that take no room', [
+      'a–b',
+      'a…',
+      '“a”',
+      'it’s',
+      'a\u3000b',
+      'a\u00adb',
+      'a\u200eb',
+      'a\ufeffb',
+      '½',
+      '™',
+      'ıI',
+      'a\ufe0f',
+    ]),
+    'like-values': named('Names that look like values', [
+      '1.10',
+      '00123456',
+      '1,000',
+      '2017-10-11',
+      '12:30',
+      '-',
+      'N/A',
+      '\\N',
+      '[]',
+      '{{a}}',
+      '${a}',
+      '%s',
+      'a--b',
     ]),
     'non-ascii': named('Names of other scripts', [
       'größe',
