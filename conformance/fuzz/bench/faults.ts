@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { searchAll } from './pool.ts'
 import { Progress, type Searched } from './progress.ts'
-import { sought } from './sought.ts'
+import { seedsOf, sought } from './sought.ts'
 import { rowsOf, tableText } from './table.ts'
 
 // `npm run fuzz:faults -- [--quick] [--resume] [--seeds N] [--jobs N] [--fault ID]`: how soon the search sees each fault of the
@@ -28,7 +28,9 @@ const progress = new Progress(`.gauntlet/fuzz-faults${part ? '-part' : ''}.jsonl
 const chosen = sought.filter(({ id }, i) => only?.includes(id) ?? (!quick || i % 10 === 0))
 
 // Seed by seed, so that a table that is ended early says something of every fault.
-const all = Array.from({ length: seeds }, (_, i) => chosen.map(({ id, runs }) => ({ fault: id, seed: i + 1, runs })))
+const all = Array.from({ length: seeds }, (_, i) =>
+  chosen.filter((one) => i < seedsOf(one, seeds)).map(({ id, runs }) => ({ fault: id, seed: i + 1, runs })),
+)
 const asked = all.flat().filter((one) => !progress.has(one))
 process.stderr.write(`${asked.length} of ${all.flat().length} searches are to be done\n`)
 const interrupted = new AbortController()

@@ -12,7 +12,7 @@ export interface Sought {
   readonly force: Fault['force']
   /** Inputs drawn at most, so that one that is never found takes a minute and not a day. */
   readonly runs: number
-  /** Whether it answers so fast that its find can be made smaller too, which takes a thousand imports. */
+  /** Whether it answers so fast that ten seeds take a minute, and its find can be made smaller, which takes a thousand imports. */
   readonly fast: boolean
   readonly attach: () => Promise<Pick<Importer, 'close'> & { readonly importer: Importer }>
 }
@@ -33,7 +33,14 @@ function inImporter(fault: Fault): Sought {
   return { id, force, runs: 6000, fast: true, attach }
 }
 
-/** An import is a job, with its bucket and its export, and takes twenty times as long. */
+/** An import is a job, with its bucket and its export, and takes some forty times as long. */
 function inService({ id, parts }: ServiceFault): Sought {
   return { id, force: 'must', runs: 1000, fast: false, attach: async () => attachFaulty(parts()) }
+}
+
+const seedsOfSlow = 3
+
+/** With how many seeds it is searched for, of so many that are asked for. */
+export function seedsOf({ fast }: Pick<Sought, 'fast'>, seeds: number): number {
+  return fast ? seeds : Math.min(seeds, seedsOfSlow)
 }

@@ -1,5 +1,5 @@
 import type { Searched } from './progress.ts'
-import type { Sought } from './sought.ts'
+import { seedsOf, type Sought } from './sought.ts'
 
 export interface TableOptions {
   /** Faults of the whole catalogue. */
@@ -52,7 +52,7 @@ export function tableText(rows: readonly Row[], { of, seeds }: TableOptions): st
   return `# How soon the search sees a fault
 
 ${rows.length === of ? `Each of the ${of} faults` : `${rows.length} of the ${of} faults`} of the mutation gate, planted into the second base, and of the faulty services (\`service-…\`), attached by
-their job API, and the search until its first find: ${seeds} seeds, and at most ${cap(importers!)} cases for each, of a service ${cap(services!)}. Cases and
+their job API, and the search until its first find: ${seeds} seeds and at most ${cap(importers!)} cases for each, of a service ${seedsOf({ fast: false }, seeds)} and ${cap(services!)}. Cases and
 seconds are medians over the seeds, one that found nothing counting as more than any: cases drawn, and seconds of processor time,
 until the input that shows it was met. Lines and bytes are those of the file once it is shrunk and reduced, with seed 1; that takes
 a thousand imports, and is left out for services.
@@ -63,7 +63,7 @@ code is 1 where a fault was found with no seed. Node ${process.versions.node.spl
 - ${summary('Importers', importers!)}
 - ${summary('Services', services!)}
 - Not found with every seed: ${named(rows.filter(({ found, searched }) => found < searched))}.
-- Not searched with every seed yet: ${rows.filter(({ searched }) => searched < seeds).length} of ${rows.length}; the column \`found\` says with how many.
+- Not searched with every seed yet: ${rows.filter(({ fault, searched }) => searched < seedsOf(fault, seeds)).length} of ${rows.length}; the column \`found\` says with how many.
 
 | fault | force | found | cases | seconds | lines | bytes | first seen as |
 |---|---|---:|---:|---:|---:|---:|---|
