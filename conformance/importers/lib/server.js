@@ -21,13 +21,12 @@ export function ownFolder(user) {
         server.kill('SIGKILL')
         rmSync(folder, { recursive: true, force: true })
       })
+      process.on('SIGTERM', () => process.exit(1))
     },
   }
 }
 
-function idOf(flag, user) {
-  return Number(spawnSync('id', [flag, user]).stdout.toString())
-}
+const idOf = (flag, user) => Number(spawnSync('id', [flag, user]).stdout.toString())
 
 function must([program, ...args]) {
   const { status, stderr, error } = spawnSync(program, args)
