@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import type { JsonObject } from '../../generators/endpoint.ts'
 import { LineSplitter, readLine } from '../protocol/framing.ts'
 import { toLine } from '../protocol/messages.ts'
@@ -73,7 +73,7 @@ export async function openSession(
       return !why
     },
     lastWords: () => running.tail.lastWords(),
-    send: (id, body) => void running.child.stdin!.write(toLine(id, body)),
+    send: (id, body) => together(running.child.stdin!, toLine(id, body)),
     stop,
     bye: async (id) => {
       silent = true
@@ -84,6 +84,15 @@ export async function openSession(
 
 /** How long after one of its pipes was closed a process may take to end, before it counts as one that stays. */
 const closingMs = 1000
+
+/** What is sent in one turn of the event loop goes out in one write. */
+function together(pipe: Writable, line: string): void {
+  if (pipe.writableCorked === 0) {
+    pipe.cork()
+    process.nextTick(() => pipe.uncork())
+  }
+  pipe.write(line)
+}
 
 function closed(end: string): string {
   return `it closed ${end} and runs on, so that it can be asked no more; an adapter keeps both open until it is told bye`

@@ -196,7 +196,7 @@ describe('an importer that', () => {
     await expectWell(importer)
   })
 
-  test('closes its stdin after an answer is told so at the next import, and started again', async () => {
+  test('closes its stdin as it answers is told so at the next import, and started again', async () => {
     const importer = await attachForTest()
     expect(await tell(importer, 'deafened')).toMatchObject({ kind: 'result' })
     const message = expect.stringMatching(/^it closed its stdin and runs on, /)

@@ -4,11 +4,14 @@ import { breathe } from './breathe.ts'
 import { namedFiles } from '../file-names.ts'
 import { ImporterGone, type Importer, type ImportRequest, type Outcome } from '../importer.ts'
 import type { CaseRun, StepRun } from '../judge/observe.ts'
+import { gaveResults, type Twins } from './twins.ts'
 
 export interface ExecuteOptions {
   readonly deadlineMs: number
   /** Run the case a second time, to see whether the answers stay the same. */
   readonly again?: boolean
+  /** What the twins of other cases have shown, for an importer that keeps nothing. */
+  readonly twins?: Twins | undefined
 }
 
 /**
@@ -16,9 +19,13 @@ export interface ExecuteOptions {
  * outcome; only what ends the whole run is thrown.
  * @throws IncompleteError when the importer cannot be asked any more
  */
-export async function execute(importer: Importer, kase: Case, { deadlineMs, again }: ExecuteOptions): Promise<CaseRun> {
+export async function execute(
+  importer: Importer,
+  kase: Case,
+  { deadlineMs, again, twins }: ExecuteOptions,
+): Promise<CaseRun> {
   await breathe()
-  const twin = kase.twin && (await runSteps(importer, kase.twin, deadlineMs))
+  const twin = kase.twin && (await runTwin(importer, kase.twin, deadlineMs, twins))
   // Where the twin gave no result, the case could show nothing more, and may cost another start of the importer.
   if (twin && !gaveResults(twin)) return { twin, steps: [] }
   const steps = await runSteps(importer, kase, deadlineMs)
@@ -26,8 +33,9 @@ export async function execute(importer: Importer, kase: Case, { deadlineMs, agai
   return again && gaveResults(steps) ? { ...once, again: await runSteps(importer, kase, deadlineMs) } : once
 }
 
-function gaveResults(runs: readonly StepRun[]): boolean {
-  return runs.every((run) => run.outcome.kind === 'result')
+async function runTwin(importer: Importer, twin: Case, deadlineMs: number, twins?: Twins): Promise<readonly StepRun[]> {
+  const ask = () => runSteps(importer, twin, deadlineMs)
+  return twins ? twins.of(twin, ask) : ask()
 }
 
 async function runSteps(importer: Importer, kase: Case, deadlineMs: number): Promise<readonly StepRun[]> {

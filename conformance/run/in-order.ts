@@ -1,3 +1,6 @@
+/** How far work may be ahead of what has been taken, in rounds of `atOnce`: a slow item holds up none behind it, nor fills the memory. */
+const roundsAhead = 16
+
 /**
  * Works on items, so many at once, and takes the results in the order of the items, each as soon as those before it are taken.
  * The first error ends it, once what is under way has ended.
@@ -8,21 +11,38 @@ export async function inOrder<T, R>(
   work: (item: T) => Promise<R>,
   take: (item: T, result: R) => Promise<void>,
 ): Promise<void> {
-  const underWay: Promise<R>[] = []
+  const places = Math.max(1, atOnce)
+  const begun: Promise<R>[] = []
   let next = 0
+  let underWay = 0
+  let isOver = false
+  const mayBegin = () => !isOver && next < items.length && underWay < places && begun.length < places * roundsAhead
+  const fill = () => {
+    while (mayBegin()) begin()
+  }
   const begin = () => {
+    underWay++
     const started = work(items[next++]!)
-    started.catch(() => {})
-    underWay.push(started)
+    const ended = (failed: boolean) => {
+      underWay--
+      isOver ||= failed
+      fill()
+    }
+    begun.push(started)
+    started.then(
+      () => ended(false),
+      () => ended(true),
+    )
   }
   try {
     for (const item of items) {
-      while (next < items.length && underWay.length < Math.max(1, atOnce)) begin()
-      const result = await underWay[0]!
-      underWay.shift()
+      fill()
+      const result = await begun[0]!
+      begun.shift()
       await take(item, result)
     }
   } finally {
-    await Promise.allSettled(underWay)
+    isOver = true
+    await Promise.allSettled(begun)
   }
 }

@@ -334,6 +334,29 @@ describe('stored cases', () => {
     ])
     expect(cases[1]!.replay).toBeUndefined()
   })
+
+  // Of these the last one comes again.
+  const alike = ['one', 'two', 'three', 'seven'].map((variant) => ({ ...made.rejecting(), id: variant, variant }))
+  const probes = 2
+
+  it.each([
+    ['once, of an importer that keeps nothing', [], 1],
+    ['each time, of an importer with state', ['reset'], 4],
+  ] as const)('ask about the twin that they share %s', async (_, state, twins) => {
+    let asked = 0
+    const importer = made.importerOf((request) => (asked++, made.correctAnswer(request)), { capabilities: { state } })
+    const { kinds } = await run(importer, { sources: [], stored: alike })
+    expect(kinds).toEqual(['pass', 'pass', 'pass', 'pass'])
+    expect(asked).toBe(probes + twins + 4 + 1)
+  })
+
+  it('ask anew about a twin that gave no result', async () => {
+    let asked = 0
+    const crashed = { kind: 'crash', message: 'gone' } as const
+    const importer = made.importerOf((request) => (asked++ === probes ? crashed : made.correctAnswer(request)))
+    const { kinds } = await run(importer, { sources: [], stored: alike })
+    expect(kinds).toEqual(['flaky', 'pass', 'pass', 'pass'])
+  })
 })
 
 it('does not take a fault of its own for a failing case', async () => {

@@ -13,6 +13,7 @@ import { summarise } from './score.ts'
 import { plainVerdict, search, type Found, type SearchOptions } from './search.ts'
 import { tryStored } from './stored.ts'
 import type { RunSummary } from './summary.ts'
+import { Twins } from './twins.ts'
 import type { Verdict } from '../judge/verdict.ts'
 
 export interface RunOptions {
@@ -92,12 +93,15 @@ class Run {
   incomplete: string | undefined
   #crashes = 0
   readonly #options: RunOptions
+  /** An importer with state is asked anew: what it keeps may matter. */
+  readonly #twins: Twins | undefined
   readonly #search: SearchOptions
 
   constructor(options: RunOptions, search: Omit<SearchOptions, 'stopped' | 'end'>) {
     this.#options = options
     this.#search = { ...search, stopped: () => this.#stopped(), end: (why) => (this.incomplete ??= why) }
     this.#probed = this.card = search.card
+    this.#twins = search.importer.hello.capabilities.state.length === 0 ? new Twins() : undefined
   }
 
   /** Before anything is judged by the policies, those that are not declared are inferred: so no verdict depends on the order. */
@@ -163,7 +167,7 @@ class Run {
   async #try(unit: Unit, card: PolicyCard): Promise<Found | undefined> {
     if (this.#stopped()) return undefined
     const options = { ...this.#search, card }
-    const found = await (isSource(unit) ? search(unit, options) : tryStored(unit, options))
+    const found = await (isSource(unit) ? search(unit, options) : tryStored(unit, options, this.#twins))
     if (found) this.#count(found.verdict)
     return found
   }

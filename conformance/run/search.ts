@@ -8,6 +8,7 @@ import { execute } from './execute.ts'
 import type { Importer } from '../importer.ts'
 import { judge } from '../judge/judge.ts'
 import type { CaseRun } from '../judge/observe.ts'
+import type { Twins } from './twins.ts'
 import { narrow, type PolicyCard } from '../judge/policies.ts'
 import { isFailure, sameFailure, worse, type Verdict, type VerdictKind } from '../judge/verdict.ts'
 
@@ -131,12 +132,12 @@ function spent(shrinking: { readonly runs: number; readonly until: number }, { k
 }
 
 /** Runs and judges one case. */
-export async function tryCase(kase: Case, options: SearchOptions, again = false): Promise<Exhibit> {
+export async function tryCase(kase: Case, options: SearchOptions, again = false, twins?: Twins): Promise<Exhibit> {
   const { importer, card, deadlineMs, strictReason } = options
   const { capabilities } = importer.hello
   const why = caseNotApplicable(kase, capabilities)
   if (why) return { kase, verdict: plainVerdict(kase, 'not-applicable', why) }
-  const run = await execute(importer, kase, { deadlineMs, again })
+  const run = await execute(importer, kase, { deadlineMs, again, twins })
   return { kase, run, verdict: judge(kase, run, { capabilities, card, strictReason }) }
 }
 

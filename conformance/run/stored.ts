@@ -1,17 +1,26 @@
+import { crc32 } from 'node:zlib'
 import type { Case } from '../../generators/case.ts'
 import { caseSources } from '../../generators/generate.ts'
 import { narrow } from '../judge/policies.ts'
 import { isFailure, sameFailure } from '../judge/verdict.ts'
 import { costOf } from './plan.ts'
 import { attempt, confirmed, search, tryCase, type Exhibit, type Found, type SearchOptions } from './search.ts'
+import type { Twins } from './twins.ts'
 
-/** What costs more is not imported again: small cases show as well whether the answers stay the same. */
+/** What costs more is not imported again, and of cases with a twin only some: others show as well whether the answers stay the same. */
 const againCostMax = 8
+const againOfTwins = 4
+
+/** Hangs on the case alone: so shards, and a run that goes on, come to what the whole run comes to. */
+function comesAgain(kase: Case): boolean {
+  return costOf(kase) <= againCostMax && (!kase.twin || crc32(kase.id) % againOfTwins === 0)
+}
 
 /** Runs a stored case. Undefined when it was stopped before. */
-export async function tryStored(kase: Case, options: SearchOptions): Promise<Found | undefined> {
-  const again = costOf(kase) <= againCostMax
-  const exhibit = await attempt(options, async () => confirmed(await tryCase(kase, options, again), options))
+export async function tryStored(kase: Case, options: SearchOptions, twins?: Twins): Promise<Found | undefined> {
+  const exhibit = await attempt(options, async () =>
+    confirmed(await tryCase(kase, options, comesAgain(kase), twins), options),
+  )
   if (!exhibit) return undefined
   const { evidence, kind } = exhibit.verdict
   const shown = isFailure(exhibit.verdict) ? await withinSet(exhibit, options) : exhibit

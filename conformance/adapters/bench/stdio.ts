@@ -133,6 +133,6 @@ function report(lanes: readonly Lane[], { cases, imports }: { cases: number; imp
       `  a process for each import: ${(1000 / spawnMs).toFixed(1)} imports/s, ${((spawnMs * imports) / ms).toFixed(0)} times as slow`,
     ].join('\n')
   })
-  const what = `${cases} cases in ${imports} imports: the twin of a case, the case, and the case once more`
+  const what = `${cases} cases in ${imports} imports: each twin once, the cases, and most without a twin once more`
   process.stdout.write(`${[what, ...told].join('\n\n')}\n`)
 }

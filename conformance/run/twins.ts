@@ -1,0 +1,34 @@
+import type { Case } from '../../generators/case.ts'
+import { namedFiles } from '../file-names.ts'
+import type { StepRun } from '../judge/observe.ts'
+
+type Shown = Promise<readonly StepRun[]>
+
+/** What twins have shown in a run. Many stored cases have the same, and an importer that keeps nothing is asked about it once. */
+export class Twins {
+  readonly #shown = new Map<string, Shown>()
+
+  /** @param ask imports the twin; asked once for all that come with its input, and anew where it gave no result */
+  async of(twin: Case, ask: () => Shown): Shown {
+    const input = inputOf(twin)
+    const known = this.#shown.get(input)
+    if (known) return known
+    const shown = ask()
+    this.#shown.set(input, shown)
+    const runs = await shown
+    if (!gaveResults(runs)) this.#shown.delete(input)
+    return runs
+  }
+}
+
+export function gaveResults(runs: readonly StepRun[]): boolean {
+  return runs.every((run) => run.outcome.kind === 'result')
+}
+
+function inputOf(kase: Case): string {
+  const inputs = kase.steps.map((step) => {
+    const files = namedFiles(kase, step).map(({ name, bytes }) => [name, Buffer.from(bytes).toString('latin1')])
+    return [step.format, step.segment, files]
+  })
+  return JSON.stringify([kase.edition, inputs])
+}
