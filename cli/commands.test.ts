@@ -74,6 +74,7 @@ const wrong: readonly (readonly [line: string, message: string | RegExp])[] = [
   ['baseline update --expires 2026-02-30', '--expires is a day such as 2026-12-31, not "2026-02-30"'],
   ['baseline check --today tomorrow', '--today is a day such as 2026-12-31, not "tomorrow"'],
   ['merge', "an argument is missing: gauntlet merge <logs..>; see 'gauntlet merge --help'"],
+  ['merge FOLDER/./a.jsonl b.jsonl --log FOLDER/a.jsonl', /a\.jsonl is one of the shards; give --log another name$/],
   ['merge FOLDER/none.jsonl', /^there is no file .*none\.jsonl$/],
   ['rules a b', "'b' is one argument too many; see 'gauntlet rules --help'"],
   ['rules utf8-vaild', "no rule, clause or policy is called 'utf8-vaild'; did you mean 'utf8-valid'?"],

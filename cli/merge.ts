@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { CommandModule } from 'yargs'
 import { mergeLogs } from '../conformance/log/merge.ts'
 import { logOf, readRunLog } from '../conformance/log/read.ts'
@@ -32,7 +33,8 @@ export const merge: CommandModule<object, Options> = {
       .example('gauntlet merge shard-*.jsonl --report html:report.html', 'one report of all shards'),
   handler: async ({ logs, log, report = [] }) => {
     beginJudgement()
-    if (logs.includes(log)) throw new UsageError(`${log} is one of the shards; give --log another name`)
+    if (logs.some((shard) => resolve(shard) === resolve(log)))
+      throw new UsageError(`${log} is one of the shards; give --log another name`)
     const events = mergeLogs(logs.map((file) => ({ file, log: readRunLog(file) })))
     const writer = openRunLog(log)
     for (const event of events) writer.write(event)

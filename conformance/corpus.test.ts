@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { caseAt, caseSources } from '../generators/generate.ts'
 import * as corpus from './corpus.ts'
+import { sourcesOf } from './corpus/build.ts'
 import { placeOf, sweep } from './corpus/sweep.ts'
 import { createReferenceImporter } from './reference/importer.ts'
 import { runSuite } from './run/run.ts'
@@ -198,8 +199,9 @@ describe('lint', () => {
     writeFileSync(path, change(readFileSync(path, 'utf8')))
   }
 
-  it('finds nothing in what was just built', async () => {
-    expect(await problems(built())).toEqual([])
+  it('finds nothing in what was just built, however the folder is written', async () => {
+    const root = built()
+    for (const written of [root, `${root}/`, relative('.', root)]) expect(await problems(written)).toEqual([])
   })
 
   it.each([
@@ -248,11 +250,17 @@ describe('add', () => {
     expect: 'reject',
     reason: 'issue 1',
   } as const
+  interface Wrong {
+    readonly twin?: 'bad' | 'good'
+    readonly file?: 'good'
+    readonly about?: string
+    readonly variant?: string
+  }
   const folder = () => {
-    const root = emptyFolder()
+    const [root, inputs] = [emptyFolder(), emptyFolder()]
     const at = (name: string, text: string) => {
-      writeFileSync(join(root, '..', name), text)
-      return join(root, '..', name)
+      writeFileSync(join(inputs, name), text)
+      return join(inputs, name)
     }
     const bad = at(
       'My File.csv',
@@ -282,14 +290,13 @@ describe('add', () => {
     ['a file without a fault', { twin: 'good', file: 'good' }, /accepts it; is the fault in it/],
     ['an unknown rule', { twin: 'good', about: 'no-such-rule' }, /no rule or clause/],
     ['a clause that several rules cite', { twin: 'good', about: 'S11' }, /is cited by/],
-  ] as const)('refuses %s', async (_, wrong: { twin?: 'bad' | 'good'; file?: 'good'; about?: string }, message) => {
+    ['a variant that leads out of the folder', { twin: 'good', variant: '../../x' }, /--variant is written with/],
+  ] as const)('refuses %s', async (_, wrong: Wrong, message) => {
     const made = folder()
-    const file = made[wrong.file ?? 'bad']
-    const valid = wrong.twin && made[wrong.twin]
-    const about = wrong.about ?? options.about
-    await expect(corpus.add({ ...options, root: made.root, file, about, ...(valid && { valid }) })).rejects.toThrow(
-      message,
-    )
+    const { twin, file = 'bad', ...more } = wrong
+    const given = { ...options, ...more, root: made.root, file: made[file], ...(twin && { valid: made[twin] }) }
+    await expect(corpus.add(given)).rejects.toThrow(message)
+    expect(readdirSync(made.root)).toEqual([])
   })
 })
 
@@ -346,4 +353,7 @@ it('copies of the corpora in another folder are as good', async () => {
   const root = join(emptyFolder(), 'corpora')
   cpSync(own, root, { recursive: true })
   expect(corpus.storedCases({ root }).length).toBe(corpus.storedCases().length)
+  const drawn = (of: string) => sourcesOf(of).map(({ id }) => id)
+  expect(drawn(root)).toEqual(drawn(own))
+  expect(drawn(emptyFolder())).toEqual([])
 })

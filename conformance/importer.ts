@@ -4,7 +4,7 @@ import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { IncompleteError } from '../generators/errors.ts'
 
-/** What an importer says of itself. Everything but the name has a default: see `protocol/messages.ts`. */
+/** What an importer says of itself. Everything but the name has a default: see `protocol/hello.ts`. */
 export interface Hello {
   readonly importer: { readonly name: string; readonly version?: string; readonly language?: string }
   readonly capabilities: Capabilities

@@ -38,7 +38,7 @@ type Read = (path: string) => Promise<Result>
 export async function add(options: AddOptions): Promise<string> {
   const { root, edition, format, expect, reason, file, valid } = options
   const rule = ruleOf(options.about, edition)
-  const variant = options.variant ?? nameOf(file)
+  const variant = options.variant === undefined ? nameOf(file) : checkedVariant(options.variant)
   const id = `${edition}/${rule}/${variant}.${format}`
   const known = readCurated(root)
   if (
@@ -104,6 +104,12 @@ function nameOf(file: string): string {
     .replaceAll(/^-+|-+$/g, '')
   if (name === '') throw new UsageError(`${file} has no name that an id could have; give one with --variant`)
   return name
+}
+
+/** It is part of the id, and of the paths of its files. */
+function checkedVariant(variant: string): string {
+  if (/^[a-z0-9-]+$/.test(variant)) return variant
+  throw new UsageError(`--variant is written with a to z, 0 to 9 and hyphens, not ${JSON.stringify(variant)}`)
 }
 
 function neutral(format: Format): string {

@@ -17,7 +17,7 @@ export interface BuildOptions {
   /** Why cases of the last build are gone. */
   readonly reason?: string
   readonly release?: boolean
-  /** Default: all sources of all editions; for a folder of somebody's own none, it holds what was added to it. */
+  /** Default: all sources of all editions; none for a folder that holds only what was added to it. */
   readonly sources?: readonly CaseSource[]
 }
 
@@ -54,11 +54,12 @@ function checkFolder(root: string): void {
 const editions: readonly Edition[] = ['2017', 'final']
 
 /**
- * What the stored cases of a folder are drawn from. Cases that need a bucket of their own, with its other objects and roles,
- * are drawn only: no reader of files can be given them.
+ * What the stored cases of a folder are drawn from: nothing where it holds none that were drawn. Cases that need a bucket of
+ * their own, with its other objects and roles, are never stored: no reader of files can be given them.
  */
 export function sourcesOf(root: string): readonly CaseSource[] {
-  if (root !== ownCorpora()) return []
+  const isDrawn = manifestOrNone(root).cases.some(({ provenance }) => provenance.kind === 'recipe')
+  if (!isDrawn && root !== ownCorpora()) return []
   return editions.flatMap((edition) => caseSources({ edition })).filter(({ needs }) => !needs.includes('bucket'))
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { CaseSource } from '../../generators/generate.ts'
 import { sourcesOf } from './build.ts'
 import { catalogueFiles } from './catalogue.ts'
@@ -34,7 +34,7 @@ export async function lint({ root = ownCorpora(), sources = sourcesOf(root) }: L
     ...twinsOf(manifest),
     ...recipeProblems(manifest, sources, root),
     ...catalogueProblems(root),
-    ...changelogGaps(manifest, join(dirname(root), 'CHANGELOG.md')),
+    ...changelogGaps(manifest, join(dirname(resolve(root)), 'CHANGELOG.md')),
   ]
 }
 
@@ -71,11 +71,7 @@ function isOwnFile(path: string): boolean {
 function filesUnder(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
 }
 
 // Cases

@@ -127,7 +127,8 @@ describe('a run log', () => {
     expect(() => parseRunLog(`${text}nonsense\n`, 'x')).toThrow(
       /^x, line 12 is no event of a run log: .* found nonsense/,
     )
-    expect(() => parseRunLog(`${text}{"event":"card"}\n`, 'x')).toThrow(/unknown event "card"/)
+    for (const name of ['card', 'endpoint', 'no-such'])
+      expect(() => parseRunLog(`${text}{"event":"${name}"}\n`, 'x')).toThrow(`unknown event "${name}"`)
     const bad = text.replace('"kind":"pass"', '"kind":"great"')
     expect(() => parseRunLog(bad, 'x')).toThrow(
       /^x, line 4 is no event of a run log: verdict.kind: expected one of fail, /,

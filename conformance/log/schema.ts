@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 
 /**
- * What is wrong with a value by a JSON Schema (draft 07), in a sentence; undefined where nothing is.
- * The value is named by `what`, so that a sentence such as `runs: expected integer` says where to look.
+ * What is wrong with a value by a JSON Schema (draft 07), in a sentence that says where, such as `runs: must be integer`;
+ * undefined where nothing is. With `definition`, by that definition of the schema.
  */
 export function problemBy(schema: object, value: unknown, definition = ''): string | undefined {
   const validate = compiled(schema, definition)
