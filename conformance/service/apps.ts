@@ -25,11 +25,12 @@ export async function listApps({ db }: Service): Promise<readonly AppRow[]> {
 /** Its endpoints, segments and jobs go with it, and its custom names count no more. */
 export async function deleteApp(service: Service, id: string): Promise<AppRow> {
   const { db, shop } = service
-  const app = appOf(service, id)
-  return shop.exclusively(async () => {
-    await db.write([{ type: 'del', key: keyOf('app', id) }], 'durable')
+  return shop.changing(id, async () => {
+    const app = appOf(service, id)
     for (const kind of ['endpoint', 'user', 'segment', 'member', 'job']) await db.clear(below(kind, id))
     await shop.names.forget(id)
+    // Last: what a kill leaves of it can be deleted again.
+    await db.write([{ type: 'del', key: keyOf('app', id) }], 'durable')
     return app
   })
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderBuckets, objectPath } from './folder-buckets.ts'
@@ -64,6 +64,31 @@ describe('a folder as the store of buckets', () => {
     await expect(async () => {
       for await (const _ of folderBuckets(root).read('bucket-name', 'link')) throw new Error('it was read')
     }).rejects.toThrow('ELOOP')
+  })
+
+  it('reads, writes and removes nothing behind a link to a folder', async () => {
+    const root = make('in')
+    const outside = temporaryFolder()
+    writeFileSync(join(outside, 'secret'), 'x')
+    symlinkSync(outside, join(root, 'bucket-name', 'link'))
+    const buckets = folderBuckets(root)
+    const one = async function* () {
+      yield Buffer.from('x')
+    }
+    await expect(buckets.read('bucket-name', 'link/secret')[Symbol.asyncIterator]().next()).rejects.toThrow('is a link')
+    await expect(buckets.write('bucket-name', 'link/new/file', one())).rejects.toThrow('is a link')
+    await expect(buckets.removeFolder('bucket-name', 'link/secret')).rejects.toThrow('is a link')
+    expect(readdirSync(outside)).toEqual(['secret'])
+  })
+
+  it('leaves nothing of an object that is not written to its end', async () => {
+    const root = make('in')
+    const torn = async function* () {
+      yield Buffer.from('one')
+      throw new Error('the source failed')
+    }
+    await expect(folderBuckets(root).write('bucket-name', 'new', torn())).rejects.toThrow('the source failed')
+    expect(await list(root)).toEqual(['in'])
   })
 
   it.each(['../x', 'a/../../x', 'a//b', '/etc/passwd', 'a/./b', '..', 'a\0b', ''])(

@@ -1,4 +1,11 @@
-import { type Endpoint, type JsonObject, leavesOf } from '../../generators/endpoint.ts'
+import {
+  attributeOf,
+  type Endpoint,
+  familyOf,
+  type Json,
+  type JsonObject,
+  leavesOf,
+} from '../../generators/endpoint.ts'
 import { importFile } from '../reference/import-file.ts'
 import { createNamesStore, type Stage } from '../reference/store.ts'
 import { badRequest, notFound } from './api-error.ts'
@@ -46,7 +53,7 @@ export async function updateBatch(service: Service, app: string, body: unknown):
 }
 
 export async function deleteEndpoint(service: Service, app: string, id: string): Promise<EndpointRow> {
-  return service.shop.exclusively(async () => {
+  return service.shop.changing(app, async () => {
     const row = getEndpoint(service, app, id)
     const user = row.endpoint['User.UserId']
     const segments = await listSegments(service, app)
@@ -72,9 +79,8 @@ export async function userEndpoints(service: Service, app: string, user: string)
 }
 
 async function updateAll(service: Service, app: string, given: readonly (readonly [string, JsonObject])[]) {
-  appOf(service, app)
   const { db, shop } = service
-  await shop.exclusively(async () => {
+  await shop.changing(app, async () => {
     const { updates, names } = judged(service, app, given)
     const now = new Date().toISOString()
     const { changes } = await changesFor(updates, { db, app, now, update: shop.parts.update })
@@ -125,19 +131,30 @@ function judged({ db, shop, plan }: Service, app: string, given: readonly (reado
   }
 }
 
-/** Custom attributes with an empty list of values, which an update clears. */
-function clearedIn(body: JsonObject): Endpoint {
-  const empty = [...leavesOf(body)].filter(([, value]) => Array.isArray(value) && value.length === 0)
-  return Object.fromEntries(empty.map(([path]) => [path, []]))
+/** An empty list of values clears a custom attribute, which no file can say. */
+function isCleared([path, value]: readonly [path: string, value: Json]): boolean {
+  return Array.isArray(value) && value.length === 0 && attributeOf(path)?.kind === 'texts'
 }
 
-function withoutCleared<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const kept = Object.entries(value).filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0))
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutCleared(inner)])) as T
+function clearedIn(body: JsonObject): Endpoint {
+  return Object.fromEntries([...leavesOf(body)].filter(isCleared).map(([path]) => [path, []]))
+}
+
+function withoutCleared(body: JsonObject, prefix = ''): JsonObject {
+  const kept = Object.entries(body).filter(([key, value]) => !isCleared([prefix + key, value]))
+  return Object.fromEntries(
+    kept.map(([key, value]) => {
+      const isParent = isObject(value) && familyOf(prefix + key) === undefined
+      return [key, isParent ? withoutCleared(value, `${prefix}${key}.`) : value]
+    }),
+  )
 }
 
 function objectOf(body: unknown): JsonObject {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as JsonObject
+  if (isObject(body)) return body
   throw badRequest('the body of the request is no JSON object')
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

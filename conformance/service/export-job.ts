@@ -1,12 +1,10 @@
+import { pipeline } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { Readable } from 'node:stream'
-import { BucketError } from './buckets.ts'
 import { below, keyOf } from './database.ts'
 import { toResponse } from './endpoint-shape.ts'
 import { JobFailed, type Shop } from './import-job.ts'
 import { parseLocation } from './location.ts'
 import { idsBelow } from './parts.ts'
-import { RoleError } from './roles.ts'
 import type { EndpointRow, JobRow } from './rows.ts'
 
 /** Writes the endpoints of an app, or the members of a segment, as one compressed NDJSON object under the prefix. */
@@ -14,17 +12,15 @@ export async function exportJob(shop: Shop, job: JobRow): Promise<JobRow> {
   const { RoleArn, S3UrlPrefix } = job.definition
   const { bucket, path } = parseLocation(S3UrlPrefix!)!
   const key = `${path}/${job.id}.json.gz`
-  try {
-    const grant = await shop.parts.assume(shop.assume)(RoleArn, undefined)
-    if (!grant.allows('s3:PutObject', `arn:aws:s3:::${bucket}/${key}`))
-      throw new JobFailed(`the role ${RoleArn} may not write s3://${bucket}/${key} (s3:PutObject)`)
-    let processed = 0
-    const lines = linesOf(shop, job, (count) => (processed += count))
-    await shop.buckets.write(bucket, key, Readable.from(lines).pipe(createGzip()), shop.signal)
-    return { ...job, pieces: 1, completedPieces: 1, processed }
-  } catch (error) {
-    throw error instanceof RoleError || error instanceof BucketError ? new JobFailed(error.message) : error
-  }
+  const grant = await shop.parts.assume(shop.assume)(RoleArn, undefined)
+  if (!grant.allows('s3:PutObject', `arn:aws:s3:::${bucket}/${key}`))
+    throw new JobFailed(`the role ${RoleArn} may not write s3://${bucket}/${key} (s3:PutObject)`)
+  let processed = 0
+  const lines = linesOf(shop, job, (count) => (processed += count))
+  // What goes wrong with a line is thrown at whoever reads the compressed bytes.
+  const bytes = pipeline(lines, createGzip(), () => undefined)
+  await shop.buckets.write(bucket, key, bytes, shop.signal)
+  return { ...job, pieces: 1, completedPieces: 1, processed }
 }
 
 async function* linesOf({ db, parts, signal }: Shop, { app, definition }: JobRow, count: (lines: number) => void) {

@@ -1,7 +1,8 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { partialName, reasonOf } from '../../generators/files.ts'
 import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
 
 /**
@@ -11,25 +12,31 @@ import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
 export function folderBuckets(root: string): Buckets {
   return {
     async *list(bucket, prefix) {
-      const folder = bucketFolder(root, bucket)
-      if (!(await isFolder(folder))) throw new BucketError(`there is no bucket ${JSON.stringify(bucket)} in ${root}`)
-      yield* walk(folder, '', prefix)
+      yield* walk(await existingBucket(root, bucket), '', prefix)
     },
     async *read(bucket, key) {
-      const path = objectPath(root, bucket, key)
+      const path = await pathWithoutLinks(root, bucket, key)
       const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
         throw new BucketError(`s3://${bucket}/${key} cannot be read: ${error.code}`)
       })
       yield* createReadStream('', { fd: file, highWaterMark: readBytes }) as AsyncIterable<Uint8Array>
     },
     async write(bucket, key, chunks) {
-      const path = objectPath(root, bucket, key)
-      await mkdir(dirname(path), { recursive: true })
-      const partial = `${path}.partial`
-      await pipeline(chunks, createWriteStream(partial))
-      await rename(partial, path)
+      await existingBucket(root, bucket)
+      const path = await pathWithoutLinks(root, bucket, key)
+      const partial = partialName(path)
+      try {
+        await mkdir(dirname(path), { recursive: true })
+        await pipeline(chunks, createWriteStream(partial, { flags: 'wx' }))
+        await rename(partial, path)
+      } catch (error) {
+        await rm(partial, { force: true }).catch(() => undefined)
+        throw new BucketError(`s3://${bucket}/${key} cannot be written: ${reasonOf(error)}`)
+      }
     },
-    removeFolder: (bucket, path) => rm(objectPath(root, bucket, path), { recursive: true, force: true }),
+    async removeFolder(bucket, path) {
+      await rm(await pathWithoutLinks(root, bucket, path), { recursive: true, force: true })
+    },
   }
 }
 
@@ -47,6 +54,22 @@ export function objectPath(root: string, bucket: string, key: string): string {
 export function bucketFolder(root: string, bucket: string): string {
   if (/^[a-z0-9][a-z0-9.-]*$/.test(bucket) && !bucket.includes('..')) return join(root, bucket)
   throw new BucketError(`${JSON.stringify(bucket)} is no name of a bucket`)
+}
+
+async function existingBucket(root: string, bucket: string): Promise<string> {
+  const folder = bucketFolder(root, bucket)
+  if (await isFolder(folder)) return folder
+  throw new BucketError(`there is no bucket ${JSON.stringify(bucket)} in ${root}`)
+}
+
+/** Where an object lies, if no folder on the way there is a link: it might lead out of the bucket. */
+async function pathWithoutLinks(root: string, bucket: string, key: string): Promise<string> {
+  const path = objectPath(root, bucket, key)
+  for (let at = dirname(path); at !== bucketFolder(root, bucket); at = dirname(at)) {
+    const found = await lstat(at).catch(() => undefined)
+    if (found?.isSymbolicLink()) throw new BucketError(`s3://${bucket}/${key}: the folder ${at} is a link`)
+  }
+  return path
 }
 
 export async function isFolder(path: string): Promise<boolean> {

@@ -3,14 +3,13 @@ import { importFile } from '../reference/import-file.ts'
 import type { Plan } from '../reference/plan.ts'
 import type { FileResult } from '../reference/tally.ts'
 import { changesFor } from './apply.ts'
-import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
+import type { Buckets, StoredObject } from './buckets.ts'
 import { below, type Database, keyOf, lastPart } from './database.ts'
 import { definesSegment, registers, type Registration } from './job-request.ts'
 import { isFolderObject, listingPrefix, type Location, parseLocation } from './location.ts'
 import type { Names } from './names.ts'
 import type { Parts } from './parts.ts'
 import type { AssumeRole, Grant } from './roles.ts'
-import { RoleError } from './roles.ts'
 import type { JobRow, SegmentRow } from './rows.ts'
 import { createStaging, type Staging } from './staging.ts'
 
@@ -23,8 +22,8 @@ export interface Shop {
   readonly names: Names
   readonly parts: Parts
   readonly registration: Registration
-  /** Runs one change of the store at a time. */
-  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
+  /** Changes something of an app, one change of the store at a time. Throws a NotFoundException where the app is gone. */
+  readonly changing: <T>(app: string, work: () => Promise<T>) => Promise<T>
   /** The service ends: work stops between two chunks and is taken up again by the next one. */
   readonly signal: AbortSignal
   /** Is told what its operator should hear. */
@@ -34,7 +33,8 @@ export interface Shop {
 /** Why nothing of a job could be read. */
 export class JobFailed extends Error {}
 
-const failuresMax = 100
+/** Of the failures of a job so many are told (import-job.md: "the first 100"). */
+export const failuresMax = 100
 
 /**
  * Reads all objects of a job and stages what is good. Nothing is registered before all are read, so that a job that is cut off
@@ -44,7 +44,7 @@ export async function stageJob(shop: Shop, job: JobRow, save: (job: JobRow) => P
   const { db, plan, parts } = shop
   await db.clear(below('staged', job.id))
   const location = parseLocation(job.definition.S3Url!)!
-  const grant = await assumeRole(shop, job)
+  const grant = await parts.assume(shop.assume)(job.definition.RoleArn, job.definition.ExternalId)
   const objects = await objectsOf(shop, location, grant)
   const counted = parts.countedNames(shop.names.countedFor(job.app))
   const staging = createStaging({
@@ -73,14 +73,6 @@ export async function stageJob(shop: Shop, job: JobRow, save: (job: JobRow) => P
 
 const fresh = { completedPieces: 0, failedPieces: 0, processed: 0, failed: 0, failures: [], channels: {}, names: [] }
 
-async function assumeRole({ assume, parts }: Shop, { definition }: JobRow): Promise<Grant> {
-  try {
-    return await parts.assume(assume)(definition.RoleArn, definition.ExternalId)
-  } catch (error) {
-    throw error instanceof RoleError ? new JobFailed(error.message) : error
-  }
-}
-
 /** The objects of the location, without those that only stand for a folder. */
 async function objectsOf(
   { buckets, parts, signal }: Shop,
@@ -90,12 +82,8 @@ async function objectsOf(
   if (!grant.allows('s3:ListBucket', `arn:aws:s3:::${location.bucket}`))
     throw new JobFailed(`the role may not list the bucket ${location.bucket} (s3:ListBucket)`)
   const objects: StoredObject[] = []
-  try {
-    for await (const object of buckets.list(location.bucket, listingPrefix(location), signal))
-      if (parts.isWithin(object.key, location) && !isFolderObject(object.key, object.bytes)) objects.push(object)
-  } catch (error) {
-    throw error instanceof BucketError ? new JobFailed(error.message) : error
-  }
+  for await (const object of buckets.list(location.bucket, listingPrefix(location), signal))
+    if (parts.isWithin(object.key, location) && !isFolderObject(object.key, object.bytes)) objects.push(object)
   if (objects.length === 0) throw new JobFailed(`there is no object at s3://${location.bucket}/${location.path}`)
   return parts.choose(objects)
 }
@@ -120,14 +108,10 @@ async function stageObject(
       if (first && failures.length < failuresMax) failures.push(first.message)
     },
   })
-  try {
-    for await (const chunk of buckets.read(bucket, key, signal)) {
-      signal.throwIfAborted()
-      file.push(chunk)
-      await staging.flush()
-    }
-  } catch (error) {
-    throw error instanceof BucketError ? new JobFailed(error.message) : error
+  for await (const chunk of buckets.read(bucket, key, signal)) {
+    signal.throwIfAborted()
+    file.push(chunk)
+    await staging.flush()
   }
   const result = file.end()
   await staging.endFile()
@@ -163,7 +147,7 @@ async function undone({ db }: Shop, job: JobRow, { findings }: FileResult): Prom
  * was.
  */
 export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
-  const { db, exclusively, parts, names, signal } = shop
+  const { db, changing, parts, names, signal } = shop
   const { app, definition } = job
   const prefix = below('staged', job.id)
   const segment = definesSegment(definition) ? job.segment : undefined
@@ -172,10 +156,10 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
     return job
   }
   let now = job
-  await exclusively(async () => db.write(names.add(app, job.names)))
+  await changing(app, async () => db.write(names.add(app, job.names)))
   for await (const chunk of db.chunks<Endpoint>(prefix, job.registered)) {
     signal.throwIfAborted()
-    await exclusively(async () => {
+    await changing(app, async () => {
       const updates = chunk.map(([key, endpoint]) => [lastPart(key), endpoint] as const)
       const instant = new Date().toISOString()
       const applied = await changesFor(updates, {

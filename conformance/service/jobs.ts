@@ -1,6 +1,8 @@
-import { below, keyOf } from './database.ts'
+import { below, type Change, keyOf } from './database.ts'
 import { exportJob } from './export-job.ts'
-import { JobFailed, jobKey, registerStaged, segmentAfter, type Shop, stageJob } from './import-job.ts'
+import { BucketError } from './buckets.ts'
+import { failuresMax, JobFailed, jobKey, registerStaged, segmentAfter, type Shop, stageJob } from './import-job.ts'
+import { RoleError } from './roles.ts'
 import { isOver, type JobRow } from './rows.ts'
 
 /** The jobs of a service, one after the other, in the order in which they came. */
@@ -21,10 +23,12 @@ export function createJobs(shop: Shop): Jobs {
   let order = 0
   let last: Promise<void> = Promise.resolve()
 
-  const save = (job: JobRow): Promise<void> => db.write([{ type: 'put', key: jobKey(job), value: job }])
+  const save = async (job: JobRow, durable?: 'durable'): Promise<void> =>
+    shop.changing(job.app, async () => db.write([{ type: 'put', key: jobKey(job), value: job }], durable))
 
   function enqueue(job: JobRow): void {
-    last = last.then(() => run(job)).catch(() => undefined)
+    const heldUp = (error: unknown) => shop.onTrouble(`job ${job.id} is held up: ${messageOf(error)}`)
+    last = last.then(() => run(job)).catch(heldUp)
   }
 
   async function run(job: JobRow): Promise<void> {
@@ -32,6 +36,7 @@ export function createJobs(shop: Shop): Jobs {
     try {
       await finish(await work(job))
     } catch (error) {
+      if (db.get(keyOf('app', job.app)) === undefined) return drop(job)
       if (!shop.signal.aborted) return fail(job, error)
       // It was stopped in good order, which is not the job's doing: the attempt does not count.
       await save({ ...(db.get<JobRow>(jobKey(job)) ?? job), attempts: job.attempts })
@@ -39,7 +44,6 @@ export function createJobs(shop: Shop): Jobs {
   }
 
   async function work(job: JobRow): Promise<JobRow> {
-    if (db.get(keyOf('app', job.app)) === undefined) throw new JobFailed('its app was deleted')
     if (job.type === 'EXPORT') {
       const started: JobRow = { ...job, status: 'PROCESSING' }
       await save(started)
@@ -62,32 +66,36 @@ export function createJobs(shop: Shop): Jobs {
     const done: JobRow = { ...job, status: isFine ? 'COMPLETED' : 'FAILED', completed: now }
     const imported = job.type === 'IMPORT' && (isFine || job.processed > job.failed)
     const segment = imported ? segmentAfter(shop, done, now) : undefined
-    await db.write(
-      [
-        ...(segment ? [{ type: 'put', key: keyOf('segment', job.app, segment.id), value: segment } as const] : []),
-        { type: 'put', key: jobKey(done), value: done },
-      ],
-      'durable',
-    )
+    const changes: readonly Change[] = [
+      ...(segment ? [{ type: 'put', key: keyOf('segment', job.app, segment.id), value: segment } as const] : []),
+      { type: 'put', key: jobKey(done), value: done },
+    ]
+    await shop.changing(job.app, async () => db.write(changes, 'durable'))
+  }
+
+  /** Its app was deleted: nobody can ask what became of it. */
+  async function drop(job: JobRow): Promise<void> {
+    await db.clear(below('staged', job.id))
+    await db.write([{ type: 'del', key: jobKey(job) }])
   }
 
   async function fail(job: JobRow, error: unknown): Promise<void> {
-    const known = error instanceof JobFailed
-    const why = known ? error.message : `the service failed: ${error instanceof Error ? error.message : String(error)}`
     const latest = db.get<JobRow>(jobKey(job)) ?? job
     // Some of it may be registered already: it stays as it is, and the next start goes on with it.
-    if (latest.status === 'COMPLETING') return shop.onTrouble(`job ${job.id} is held up: ${why}`)
+    if (latest.status === 'COMPLETING') throw error
+    const isTold = [JobFailed, RoleError, BucketError].some((known) => error instanceof known)
+    const why = isTold ? messageOf(error) : `the service failed: ${messageOf(error)}`
     await db.clear(below('staged', job.id))
-    const failures = [why, ...latest.failures].slice(0, 100)
+    const failures = [why, ...latest.failures].slice(0, failuresMax)
     const failed = { ...latest, status: 'FAILED', completed: new Date().toISOString(), failures } as const
     const pieces = { failedPieces: Math.max(1, latest.pieces), completedPieces: 0, failed: latest.processed }
-    await db.write([{ type: 'put', key: jobKey(job), value: { ...failed, ...pieces } }], 'durable')
+    await save({ ...failed, ...pieces }, 'durable')
   }
 
   return {
     async submit(job) {
       const row = { ...job, order: (order += 1) }
-      await db.write([{ type: 'put', key: jobKey(row), value: row }], 'durable')
+      await save(row, 'durable')
       enqueue(row)
       return row
     },
@@ -104,4 +112,8 @@ export function createJobs(shop: Shop): Jobs {
       await last
     },
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -36,10 +36,15 @@ export async function s3Buckets(server: string): Promise<Buckets> {
     async write(bucket, key, chunks, signal) {
       const { Readable } = await import('node:stream')
       const upload = new Upload({ client, params: { Bucket: bucket, Key: key, Body: Readable.from(chunks) } })
-      signal?.addEventListener('abort', () => void upload.abort(), { once: true })
-      await upload.done().catch((error: unknown) => {
+      const abort = () => void upload.abort()
+      signal?.addEventListener('abort', abort)
+      try {
+        await upload.done()
+      } catch (error) {
         throw told(error, `s3://${bucket}/${key} cannot be written`)
-      })
+      } finally {
+        signal?.removeEventListener('abort', abort)
+      }
     },
     async removeFolder(bucket, path) {
       try {

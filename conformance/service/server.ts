@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { IncompleteError } from '../../generators/errors.ts'
 import { ApiError, badRequest } from './api-error.ts'
+import { readBody } from './request-body.ts'
 import { type Route, routes } from './routes.ts'
 import type { Service } from './service.ts'
 import { checkSignature, type Credentials } from './signature.ts'
@@ -98,7 +99,7 @@ function addRoute(app: FastifyInstance, service: Service, { method, path, status
     handler: async (request, reply) => {
       const params = request.params as Record<string, string>
       const query = request.query as Record<string, string>
-      const found = await answer(service, { params, query, body: parsed(bodyOf(request)) })
+      const found = await answer(service, { params, query, body: readBody(bodyOf(request)) })
       return withId(reply).code(status).send(found)
     },
   })
@@ -115,15 +116,6 @@ function refuse({ method, url }: FastifyRequest, reply: FastifyReply): never {
 
 function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]*')}$`)
-}
-
-function parsed(body: Buffer): unknown {
-  if (body.length === 0) return undefined
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch (error) {
-    throw badRequest(`the body of the request is no JSON: ${(error as Error).message}`)
-  }
 }
 
 function tell(reply: FastifyReply, error: unknown, { onTrouble }: ServerOptions): FastifyReply {

@@ -99,3 +99,12 @@ export async function ended(get: () => Promise<Answer>): Promise<Answer['body']>
 export function csvOf(...ids: readonly string[]): string {
   return ['Id,ChannelType,Address', ...ids.map((id) => `${id},EMAIL,${id}@example.com`), ''].join('\n')
 }
+
+/** A place that work comes to, and where it may wait until it is let on. */
+export function gate() {
+  let reach!: () => void
+  let open!: () => void
+  const reached = new Promise<void>((settle) => (reach = settle))
+  const opened = new Promise<void>((settle) => (open = settle))
+  return { reach, reached, open, opened }
+}

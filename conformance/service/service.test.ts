@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { csvOf, role, startService } from './service.test.helper.ts'
+import { type Parts, rightParts } from './parts.ts'
+import { csvOf, ended, gate, role, startService } from './service.test.helper.ts'
 
 describe('import jobs', () => {
   it('imports the files of a folder and of its subfolders, and of no folder beside it', async () => {
@@ -134,6 +138,75 @@ describe('import jobs', () => {
   })
 })
 
+describe('export jobs', () => {
+  const body = { S3UrlPrefix: 's3://bucket-name/out', RoleArn: role }
+
+  it('are taken up again where the service ends in the middle of one', async () => {
+    const held = gate()
+    let starts = 0
+    const membersOf: Parts['membersOf'] = async function* (...asked) {
+      // The first time there is no end of them.
+      const isFirst = (starts += 1) === 1
+      for (;;) {
+        yield* rightParts.membersOf(...asked)
+        if (!isFirst) return
+        held.reach()
+        await setImmediate()
+      }
+    }
+    const service = await startService({ parts: { membersOf } })
+    service.put('seg/a.csv', csvOf('a1'))
+    const { Definition } = await service.import('s3://bucket-name/seg')
+    const { body: job } = await service.app1('POST', 'jobs/export', { ...body, SegmentId: Definition.SegmentId })
+    await held.reached
+    await service.restart()
+    const done = await ended(async () => service.app1('GET', `jobs/export/${job.Id}`))
+    expect(done).toMatchObject({ JobStatus: 'COMPLETED', TotalProcessed: 1 })
+    expect(readdirSync(join(service.root, 'buckets', 'bucket-name', 'out'))).toEqual([`${job.Id}.json.gz`])
+  })
+
+  it.each([
+    ['s3://no-such-bucket/out', 'there is no bucket "no-such-bucket"'],
+    ['s3://bucket-name/file', 'a part of the path is a file'],
+  ])('to %s say why they cannot be', async (S3UrlPrefix, why) => {
+    const service = await startService()
+    service.put('file', '')
+    const { body: job } = await service.app1('POST', 'jobs/export', { ...body, S3UrlPrefix })
+    const done = await ended(async () => service.app1('GET', `jobs/export/${job.Id}`))
+    expect(done).toMatchObject({ JobStatus: 'FAILED', Failures: [expect.stringContaining(why)] })
+    expect(done.Failures[0]).not.toContain('the service failed')
+    expect(readdirSync(join(service.root, 'buckets'))).toEqual(['bucket-name'])
+  })
+})
+
+describe('an app that is deleted', () => {
+  it('takes what its jobs are at with it, the custom names too', async () => {
+    const held = gate()
+    const buckets: Parts['buckets'] = (right) => ({
+      ...right,
+      async *read(...asked) {
+        yield* right.read(...asked)
+        held.reach()
+        await held.opened
+      },
+    })
+    const service = await startService({ parts: { buckets } })
+    const names = Array.from({ length: 20 }, (_, i) => `Attributes.n${i},Metrics.n${i}`)
+    const values = names.map(() => '1,1').join()
+    service.put('seg/a.csv', `Id,ChannelType,Address,${names.join()}\nx,EMAIL,x@example.com,${values}\n`)
+    const request = { Format: 'CSV', S3Url: 's3://bucket-name/seg', RoleArn: role }
+    await service.app1('POST', 'jobs/import', request)
+    await held.reached
+    expect((await service.call('DELETE', `/v1/apps/${service.app}`)).status).toBe(200)
+    held.open()
+    await service.restart()
+    const { body: other } = await service.call('POST', '/v1/apps', { Name: 'other' })
+    const endpoint = { ChannelType: 'EMAIL', Address: 'a@example.com', Attributes: { another: ['1'] } }
+    expect((await service.call('PUT', `/v1/apps/${other.Id}/endpoints/e`, endpoint)).status).toBe(202)
+    expect((await service.app1('GET', 'jobs/import')).status).toBe(404)
+  })
+})
+
 describe('endpoints', () => {
   it('registers, updates, clears and deletes one by the rules of a file', async () => {
     const service = await startService()
@@ -150,6 +223,22 @@ describe('endpoints', () => {
     expect((await service.app1('GET', 'users/u')).body.Item).toHaveLength(1)
     expect((await service.app1('DELETE', path)).status).toBe(202)
     expect((await service.app1('GET', 'users/u')).status).toBe(404)
+  })
+
+  it.each([
+    ['{"Address":[]}', 'Address'],
+    ['{"Metrics":{"m":[]}}', 'Metrics.m'],
+    ['{"Nope":[]}', 'Nope'],
+    ['{"Metrics":{"m":1e999}}', 'a number that is too large'],
+    [`${'{"Attributes":'.repeat(3000)}1${'}'.repeat(3000)}`, 'within each other'],
+  ])('are not changed by what a file may not say: %#', async (update, why) => {
+    const service = await startService()
+    const endpoint = { ChannelType: 'EMAIL', Address: 'a@example.com', Metrics: { m: 1 } }
+    await service.app1('PUT', 'endpoints/e', endpoint)
+    const answer = await service.app1('PUT', 'endpoints/e', update)
+    expect(answer).toMatchObject({ status: 400, type: 'BadRequestException' })
+    expect(answer.body.Message).toContain(why)
+    expect((await service.app1('GET', 'endpoints/e')).body).toMatchObject(endpoint)
   })
 
   it('makes an inactive endpoint ACTIVE when its address is updated', async () => {

@@ -67,7 +67,7 @@ export async function openService({
     onTrouble,
     names: await loadNames(db, edition),
     parts: whole,
-    exclusively: oneAtATime(),
+    changing: oneAtATime(db),
     signal: ending.signal,
   }
   const jobs = createJobs(shop)
@@ -97,10 +97,13 @@ export function appOf({ db }: Pick<Service, 'db'>, id: string): AppRow {
   return app
 }
 
-function oneAtATime(): Shop['exclusively'] {
+function oneAtATime(db: Database): Shop['changing'] {
   let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const done = last.then(work)
+  return (app, work) => {
+    const done = last.then(async () => {
+      appOf({ db }, app)
+      return work()
+    })
     last = done.catch(() => undefined)
     return done
   }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import {
   CreateAppCommand,
   GetAppsCommand,
@@ -43,9 +46,21 @@ describe('signed requests', () => {
         })
         await expect(wrong.send(new GetAppsCommand({}))).rejects.toThrow(why)
       }
-      const bare = await fetch(`${server.url}/v1/apps`)
-      expect(bare.status).toBe(403)
-      expect(await bare.json()).toMatchObject({ Message: expect.stringContaining('not signed') })
+      const signed = {
+        authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20261124/us-east-1/mobiletargeting/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`,
+        'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+      }
+      for (const [path, headers, why] of [
+        ['/v1/apps', {}, 'not signed'],
+        ['/v1/apps', { ...signed, 'x-amz-date': '20269999T000000Z' }, 'quarter of an hour'],
+        ['//', signed, 'does not match'],
+      ] as const) {
+        const { hostname, port } = new URL(server.url)
+        const asked = request({ hostname, port, path, headers }).end()
+        const [response] = (await once(asked, 'response')) as [IncomingMessage]
+        expect(response.statusCode).toBe(403)
+        expect(JSON.parse(await text(response))).toMatchObject({ Message: expect.stringContaining(why) })
+      }
       // What only this machine may know is not told where others can ask.
       expect((await fetch(`${server.url}/gauntlet`)).status).toBe(403)
     } finally {

@@ -29,7 +29,8 @@ export async function checkSignature(request: SignedRequest, credentials: Creden
   if (accessKeyId !== credentials.accessKeyId) throw forbidden(`the access key ${accessKeyId} is not known`)
   if (service !== signingName) throw forbidden(`the request is signed for ${service}, not for ${signingName}`)
   const date = dateOf(request)
-  if (Math.abs(Date.now() - date.getTime()) > skewMsMax)
+  // Not turned round: a date that is none is no such number.
+  if (!(Math.abs(Date.now() - date.getTime()) <= skewMsMax))
     throw forbidden('the signature is not of this quarter of an hour')
   const bodyHash = createHash('sha256').update(request.body).digest('hex')
   const claimed = request.headers['x-amz-content-sha256']
@@ -64,7 +65,7 @@ async function sign(
   signingDate: Date,
 ): Promise<string> {
   const signer = new SignatureV4({ service: signingName, region, credentials, sha256: Sha256, applyChecksum: false })
-  const { pathname, searchParams, hostname } = new URL(url, 'http://localhost')
+  const { pathname, searchParams, hostname } = new URL(`http://localhost${url}`)
   const query: Record<string, string[]> = {}
   for (const [name, value] of searchParams) (query[name] ??= []).push(value)
   const kept = Object.fromEntries(signedHeaders.map((name) => [name, String(headers[name] ?? '')]))
