@@ -11,9 +11,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IncompleteError } from '../../generators/errors.ts'
+import { createReferenceImporter } from '../reference/importer.ts'
 import { caseAt, caseSources } from '../../generators/generate.ts'
 import type { Find } from './find.ts'
 import { FindFolder } from './folder.ts'
+import { Keeper } from './keeper.ts'
+import { SentFile } from './sent.ts'
 
 let path: string
 let folder: FindFolder
@@ -58,6 +62,27 @@ describe('the folder of finds', () => {
     renameSync(join(path, 'a-find'), join(path, '.old-1-a-find'))
     folder.recover()
     expect(readdirSync(path)).toEqual(['a-find'])
+  })
+
+  it('keeps what was under way at each kill until it is sent again', () => {
+    const importer = createReferenceImporter()
+    const sources = ['first', 'second']
+    for (const source of sources) {
+      // Never closed: it was killed.
+      new SentFile(path, 0).write({ kind: 'rule', case: find.case, source, seed: 1 })
+      new Keeper(folder, []).adopt(importer)
+    }
+    const left = folder.ids().map((id) => folder.load(id))
+    expect(left.filter(({ state }) => state === 'raw').map(({ met }) => met.source)).toEqual(sources)
+  })
+
+  it('says in one line that an input cannot be written before it is sent', () => {
+    symlinkSync('/dev/full', join(path, '.sent-0.json'))
+    const sent = new SentFile(path, 0)
+    const write = () => sent.write({ kind: 'rule', case: find.case, source: 'x', seed: 1 })
+    expect(write).toThrow(IncompleteError)
+    expect(write).toThrow(/^[^\n]*\.sent-0\.json cannot be written: [^\n]+$/)
+    sent.close()
   })
 
   const text = () => readFileSync(join(path, 'a-find/find.json'), 'utf8')

@@ -50,6 +50,10 @@ describe('a folder of inputs', () => {
     expect(files.ndjson).toEqual([])
   })
 
+  it('is not made where no folder can be', () => {
+    expect(() => new Inputs('/proc/none/inputs')).toThrow('the folder of inputs /proc/none/inputs cannot be read')
+  })
+
   it('keeps, when it is minimised, the smallest file for each thing that they make an importer do', async () => {
     writeFileSync(join(folder, 'a.csv'), 'ChannelType,Address\nSMS,12345\n')
     writeFileSync(join(folder, 'b.csv'), 'ChannelType,Address\nSMS,1\n')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
+import { makeFolder } from '../../generators/files.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import type { Importer } from '../importer.ts'
 import { byteSeedMax } from './byte-subjects.ts'
@@ -70,7 +71,7 @@ export async function minimise(
 /** The files of a folder that are small enough to teach something, in the order of their names. */
 function inputsIn(folder: string, format: Format): readonly Input[] {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     return readdirSync(folder)
       .filter((name) => name.endsWith(`.${format}`))
       .toSorted()

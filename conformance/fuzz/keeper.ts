@@ -51,11 +51,11 @@ export class Keeper {
   /** An input that was under way when an earlier search was killed may be what killed it: it is kept until it is sent again. */
   adopt({ hello }: Importer): void {
     this.#folder.recover()
-    for (const [i, { kind, relation, case: kase, source, seed }] of leftIn(this.#folder.path).entries()) {
+    for (const { kind, relation, case: kase, source, seed } of leftIn(this.#folder.path)) {
       const { rule, force } = kase
       const why = 'expected an answer, observed that the search was ended while this input was under way'
       this.#folder.save({
-        id: `under-way-${i}`,
+        id: this.#freeId(),
         state: 'raw',
         kind,
         ...(relation && { relation }),
@@ -70,6 +70,14 @@ export class Keeper {
       })
     }
     clearSent(this.#folder.path)
+  }
+
+  /** A name beside those of inputs that were under way at earlier kills, and were not sent again yet. */
+  #freeId(): string {
+    const taken = this.#folder.ids()
+    let n = 0
+    while (taken.includes(`under-way-${n}`)) n++
+    return `under-way-${n}`
   }
 
   /** Keeps a failure as it was met, before anything else is sent. */

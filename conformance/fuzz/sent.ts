@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError } from '../../generators/errors.ts'
+import { reasonOf } from '../../generators/files.ts'
 import { fromCaseJson, toCaseJson, type CaseJson } from '../run/events.ts'
 import type { Subject } from './subject.ts'
 
@@ -16,17 +17,23 @@ export class SentFile {
   readonly #file: number
   constructor(folder: string, job: number) {
     this.#path = join(folder, `.sent-${job}.json`)
-    try {
-      this.#file = openSync(this.#path, 'w')
-    } catch (error) {
-      throw new IncompleteError(`${this.#path} cannot be written: ${(error as Error).message}`)
-    }
+    this.#file = this.#written(() => openSync(this.#path, 'w'))
   }
 
   write({ kind, relation, case: kase, source, seed }: Sent): void {
     const text = JSON.stringify({ kind, ...(relation && { relation }), source, seed, case: toCaseJson(kase) })
-    ftruncateSync(this.#file)
-    writeSync(this.#file, text, 0)
+    this.#written(() => {
+      ftruncateSync(this.#file)
+      writeSync(this.#file, text, 0)
+    })
+  }
+
+  #written<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw new IncompleteError(`${this.#path} cannot be written: ${reasonOf(error)}`)
+    }
   }
 
   /** Nothing is under way any more. */

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ClassicLevel } from 'classic-level'
 import { IncompleteError } from '../../generators/errors.ts'
+import { makeFolder } from '../../generators/files.ts'
 
 /** One change; several of them in one batch happen together or not at all. */
 export type Change =
@@ -63,7 +64,7 @@ export async function openDatabase(folder: string, onTrouble: (message: string) 
 async function openLevel(folder: string): Promise<ClassicLevel<string, unknown>> {
   const { ClassicLevel } = await import('classic-level')
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     const stranger = (await readdir(folder)).find((name) => !levelFile.test(name))
     if (stranger !== undefined) throw new Error(`${stranger} in it is of no store; name a folder of its own`)
     const level = new ClassicLevel<string, unknown>(folder, { valueEncoding: 'json', writeBufferSize: 16 * 2 ** 20 })

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { JobDefinition } from './job-request.ts'
 
-/** What the store keeps, each under its key (`keys`). Instants are ISO 8601 texts. */
+/** What the store keeps. Instants are ISO 8601 texts. */
 export interface AppRow {
   readonly id: string
   readonly name: string

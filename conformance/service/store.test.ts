@@ -32,6 +32,10 @@ describe('the store', () => {
     expect(readdirSync(folder)).toEqual(['thesis.txt'])
   })
 
+  it('is not made where no folder can be', async () => {
+    await expect(openDatabase('/proc/none/store')).rejects.toThrow('the store in /proc/none/store cannot be opened')
+  })
+
   it('is open for one process at a time', async () => {
     const folder = temporaryFolder()
     const database = await openDatabase(folder)
