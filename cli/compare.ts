@@ -11,7 +11,7 @@ import { runSuite } from '../conformance/run/run.ts'
 import { UsageError } from '../generators/errors.ts'
 import { writeWhole } from '../generators/files.ts'
 import type { Edition } from '../generators/spec/types.ts'
-import { interruptSignal, print, withColour } from './output.ts'
+import { exitCodes, fail, interruptCode, interruptSignal, print, withColour } from './output.ts'
 import { wholeNumber } from './options.ts'
 import { restartsMax } from './run-options.ts'
 import { chooseSources } from './sources.ts'
@@ -61,14 +61,20 @@ export const compare: CommandModule<object, Options> = {
         coerce: (text: string) => wholeNumber('--draws', text, 1, 1_000_000),
         describe: 'for importers to run: cases drawn of each source',
       })
+      .epilogue(
+        'Exit codes: 0 compared, 2 wrong usage, 3 an importer run now was not judged to its end, 130 interrupted.',
+      )
       .example('gauntlet compare a.jsonl b.jsonl c.jsonl --format html -o compare.html', 'three runs, one page')
       .example('gauntlet compare reference module:importer.js', 'two importers, run now'),
   handler: async ({ runs, format, out, ...options }) => {
     if (runs.length < 2) throw new UsageError('compare needs two run logs or importers, or more')
     const logs = runs.map((from) => (existsSync(from) ? { from, view: viewOf(readRunLog(from)) } : from))
     const asked = askedOf(logs, options)
+    const signal = interruptSignal()
     const views: NamedView[] = []
-    for (const one of logs) views.push(typeof one === 'string' ? await runNow(one, asked) : one)
+    for (const one of logs) views.push(typeof one === 'string' ? await runNow(one, asked, signal) : one)
+    const isWhole = logs.every((one, i) => typeof one !== 'string' || views[i]!.view.summary.complete)
+    if (!isWhole) process.exitCode = exitCodes.incomplete
     const text = comparison(format, views, { colour: withColour && out === undefined })
     if (out === undefined) print(text.replace(/\n$/, ''))
     else writeWhole(out, text)
@@ -87,7 +93,7 @@ function askedOf(
   return { edition, seed: seed ?? randomInt(2 ** 31), draws }
 }
 
-async function runNow(from: string, { edition, seed, draws }: Asked): Promise<NamedView> {
+async function runNow(from: string, { edition, seed, draws }: Asked, signal: AbortSignal): Promise<NamedView> {
   const importer = await attachImporter(from, { restartsMax, reference: { edition } })
   try {
     const events: RunEvent[] = []
@@ -101,8 +107,9 @@ async function runNow(from: string, { edition, seed, draws }: Asked): Promise<Na
       sources: chooseSources({ edition }, names),
       onEvent: (event) => events.push(event),
       attach: { importer: from, options: [], args: [], partial: false },
-      signal: interruptSignal(),
+      signal,
     })
+    if (signal.aborted) fail('interrupted; nothing is compared', interruptCode())
     return { from, view: viewOf(logOf(events, from)) }
   } finally {
     await importer.close()

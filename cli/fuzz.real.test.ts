@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +53,20 @@ describe('gauntlet fuzz, replay and promote', () => {
     expect(promoted).toMatchObject({ code: 0, stderr: '' })
     const curated = readFileSync(join(copy, 'curated.json'), 'utf8')
     expect(curated).toContain(id.replaceAll('.', '-'))
+  })
+
+  it('end at once when they are interrupted as they measure growth', async () => {
+    const file = join(folder, 'interrupting.mjs')
+    writeFileSync(
+      file,
+      `let imports = 0
+      export default () => {
+        if (imports++ === 0) process.kill(process.ppid, 'SIGINT')
+        return { file: 'accepted' }
+      }`,
+    )
+    const args = ['fuzz', '--importer', `module:${file}`, '--growth', '--out', join(folder, 'growth')]
+    expect(await gauntlet(args)).toMatchObject({ code: 130, stdout: '' })
   })
 
   it.each([

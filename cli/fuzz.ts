@@ -126,14 +126,13 @@ async function handler(options: Options): Promise<void> {
   // Before anything is started: what cannot be read of it is the user's to mend.
   for (const id of folder.ids()) folder.load(id)
   const base = options.base === undefined ? [] : knownIn(options.base)
-  const release = lock(options.out)
-  const signal = interruptSignal()
   const attach = { ...attachOptions(options), restartsMax }
+  const release = lock(options.out)
   const importers: Importer[] = []
   try {
     while (importers.length < options.jobs) importers.push(await attachImporter(options.importer, attach))
     if (options.growth) process.exitCode = await growth(importers[0]!, options)
-    else process.exitCode = await searched(importers, folder, base, options, signal)
+    else process.exitCode = await searched(importers, folder, base, options)
   } finally {
     await Promise.all(importers.map((importer) => importer.close()))
     release()
@@ -145,8 +144,8 @@ async function searched(
   folder: FindFolder,
   base: readonly string[],
   options: Options,
-  signal: AbortSignal,
 ): Promise<number> {
+  const signal = interruptSignal()
   const { edition, time, runs, out, kind, rule, timeout, corpus } = options
   const state = options.continue ? stateIn(out) : undefined
   const seed = options.seed ?? state?.seed ?? randomInt(2 ** 31)
