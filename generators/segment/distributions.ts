@@ -63,7 +63,11 @@ function numbersOf(shape: Shape, list: string, option: string): Slots {
   if (shape === 'zipf') return zipf(a, option)
   if (shape === 'lognormal' && (a <= 0 || b < 0 || b > 5))
     throw new UsageError(`${option}: lognormal(median above 0, sigma 0 to 5)`)
-  return (slot) => at(slot, a, b).toFixed(decimals)
+  // A zero has no sign: JSON would drop it, and CSV keep it.
+  return (slot) =>
+    at(slot, a, b)
+      .toFixed(decimals)
+      .replace(/^-(?=[0.]+$)/, '')
 }
 
 /** 1 to n, k as frequent as 1/k. */

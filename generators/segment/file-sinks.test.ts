@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -37,6 +38,15 @@ function fullAfter(blocks: number, sink: Sink): Sink {
   }
 }
 
+/** What a descriptor of this process leads to; nothing, if it is closed by now. */
+function targetOf(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`)
+  } catch {
+    return ''
+  }
+}
+
 describe('what is unfinished is never under its final name', () => {
   it('a file appears when complete, and what was there stays until then', async () => {
     const path = join(folder, 'segment.csv')
@@ -61,6 +71,24 @@ describe('what is unfinished is never under its final name', () => {
       code: 'ENOSPC',
     })
     expect(readdirSync(folder).filter((name) => /partial|full/.test(name))).toEqual([])
+  })
+
+  it.skipIf(!existsSync('/proc/self/fd'))('a write that fails leaves no file open', async () => {
+    const isOpen = (name: string) => readdirSync('/proc/self/fd').some((fd) => targetOf(fd).includes(name))
+    for (const [name, sink] of [
+      ['torn.csv', fileSink(join(folder, 'torn.csv'))],
+      ['torn-folder', folderSink(join(folder, 'torn-folder'))],
+    ] as const) {
+      const commit = () => expect.fail('it was committed')
+      const open: Sink['open'] = async (path) => {
+        const file = await sink.open(path)
+        expect(isOpen(name)).toBe(true)
+        return file
+      }
+      const full = fullAfter(2, { ...sink, open, commit })
+      await expect(writeSegment(planSegment({ count: 30_000 }), full)).rejects.toMatchObject({ code: 'ENOSPC' })
+      expect(isOpen(name)).toBe(false)
+    }
   })
 
   it('an interruption leaves nothing', async () => {

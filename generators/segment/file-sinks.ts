@@ -27,17 +27,17 @@ export function fileSink(path: string): Sink {
   // A file that others may not read stays so.
   const mode = statSync(target, { throwIfNoEntry: false })?.mode
   const partial = partialName(target)
-  let isOpen = false
+  let file: OpenFile | undefined
   return {
     open: () => {
       makeFolder(dirname(target))
-      const descriptor = openSync(partial, 'wx', mode)
-      isOpen = true
-      return fileOf(basename(path), descriptor)
+      return (file = fileOf(basename(path), openSync(partial, 'wx', mode)))
     },
     commit: () => renameSync(partial, target),
     abort: () => {
-      if (isOpen) rmSync(partial, { force: true })
+      if (file === undefined) return
+      file.close()
+      rmSync(partial, { force: true })
     },
   }
 }
@@ -58,23 +58,37 @@ export function folderSink(path: string): Sink {
   if (isThere && readdirSync(path).length > 0) throw new UsageError(`--out: ${path} is not empty`)
   const target = isThere ? realpathSync(path) : path.replace(/(?<=.)\/+$/, '')
   const partial = partialName(isThere ? join(target, '.segment') : target)
+  let file: OpenFile | undefined
   return {
     open: (name) => {
-      const file = join(partial, name)
-      makeFolder(dirname(file))
-      return fileOf(name, openSync(file, 'wx'))
+      const inside = join(partial, name)
+      makeFolder(dirname(inside))
+      return (file = fileOf(name, openSync(inside, 'wx')))
     },
     commit: () => {
       if (!isThere) return renameSync(partial, target)
       for (const name of readdirSync(partial)) renameSync(join(partial, name), join(target, name))
       rmdirSync(partial)
     },
-    abort: () => rmSync(partial, { recursive: true, force: true }),
+    abort: () => {
+      file?.close()
+      rmSync(partial, { recursive: true, force: true })
+    },
   }
 }
 
-function fileOf(name: string, descriptor: number): SinkFile {
-  return { name, write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) }
+interface OpenFile extends SinkFile {
+  /** May be called again. */
+  readonly close: () => void
+}
+
+function fileOf(name: string, descriptor: number): OpenFile {
+  let isOpen = true
+  const close = () => {
+    if (isOpen) closeSync(descriptor)
+    isOpen = false
+  }
+  return { name, write: (bytes) => writeAll(descriptor, bytes), close }
 }
 
 /** Writes everything; a pipe that is full for now (EAGAIN) is waited for. */

@@ -75,6 +75,11 @@ describe('the compiled loop', () => {
     })
   }
 
+  it('has no minus before a zero, which NDJSON has not either', async () => {
+    const options = { count: 1500, columns: ['Metrics.d'], metrics: { d: 'uniform(-1,1)' } }
+    expect(new Set((await bytesOf(options)).toString().split('\n').slice(1, -1))).toEqual(new Set(['-1', '0', '1']))
+  })
+
   it('writes the same bytes as the plain code near the last row', async () => {
     const options: SegmentOptions = { count: 2 ** 32, rows: [2 ** 32 - 1500, 2 ** 32], channels: { SMS: 1, EMAIL: 1 } }
     const text = oracle(options)
