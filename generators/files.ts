@@ -86,6 +86,8 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'a part of the path is a file',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
   EPIPE: 'its reader has gone',
   ENOTEMPTY: 'the folder is no longer empty',
   EIO: 'an input or output error',

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { IncompleteError } from '../errors.ts'
 import { descriptorSink, fileSink, folderSink } from './file-sinks.ts'
 import { planSegment, reportHtml, writeSegment, type Sink } from './index.ts'
 import { memorySink } from './memory-sink.ts'
@@ -151,6 +152,20 @@ describe('what is unfinished is never under its final name', () => {
     expect(incomplete(error, 'x.csv')).toMatchObject({
       message: expect.stringMatching(/^x\.csv could not be written: no space left/),
     })
+  })
+
+  it('a path that leads nowhere is named in one line', () => {
+    const [loop, file] = [join(folder, 'loop'), join(folder, 'a-file')]
+    symlinkSync(loop, loop)
+    writeFileSync(file, '')
+    for (const [path, why] of [
+      [loop, 'its symbolic links lead in a circle (ELOOP)'],
+      [join(file, 'x'), 'a part of the path is a file (ENOTDIR)'],
+      [join(folder, 'x'.repeat(300)), 'the name is too long (ENAMETOOLONG)'],
+    ] as const)
+      expect(() => sinkFor(path, false)).toThrow(
+        new IncompleteError(`${path} could not be written: ${why}; nothing new is under that name`),
+      )
   })
 
   it('the place says what kind of sink it is', () => {

@@ -28,13 +28,24 @@ export function sinkFor(out: string | undefined, split: boolean): Sink {
   return split || isFolder(out) ? folderSink(out) : singleSink(out)
 }
 
-/** One file, whatever kind of file it is. */
+/**
+ * One file, whatever kind of file it is.
+ * @throws IncompleteError where its path leads nowhere
+ */
 export function singleSink(path: string): Sink {
-  const there = statSync(path, { throwIfNoEntry: false })
+  const there = foundAt(path)
   if (there?.isFIFO()) return pipeSink(path)
   const own = ownDescriptor(path)
   if (own !== undefined) return descriptorSink(own)
   return !there || there.isFile() ? fileSink(path) : deviceSink(path)
+}
+
+function foundAt(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw incomplete(error, path)
+  }
 }
 
 function stdoutSink(): Sink {
