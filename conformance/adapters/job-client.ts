@@ -55,7 +55,7 @@ export async function openClient({ url, region }: JobTarget): Promise<JobClient>
   return {
     createApp: async () => {
       const made = await send(new sdk.CreateAppCommand({ CreateApplicationRequest: { Name: 'segment-gauntlet' } }))
-      return made.ApplicationResponse!.Id!
+      return stated(made.ApplicationResponse?.Id, 'the Id of its app')
     },
     deleteApp: async (ApplicationId) => {
       await send(new sdk.DeleteAppCommand({ ApplicationId }), lacking)
@@ -68,17 +68,19 @@ export async function openClient({ url, region }: JobTarget): Promise<JobClient>
       const command = new sdk.CreateImportJobCommand({ ApplicationId, ImportJobRequest })
       const refused = (error: ServiceError) => (isRefusal(error) ? { refused: error.message } : undefined)
       const made = await send(command, refused)
-      return 'refused' in made ? made : { id: made.ImportJobResponse!.Id! }
+      return 'refused' in made ? made : { id: stated(made.ImportJobResponse?.Id, 'the Id of its job') }
     },
     importJob: async (ApplicationId, JobId) =>
-      (await send(new sdk.GetImportJobCommand({ ApplicationId, JobId }))).ImportJobResponse!,
+      stated((await send(new sdk.GetImportJobCommand({ ApplicationId, JobId }))).ImportJobResponse, 'its job'),
     canExport: async (ApplicationId) => (await send(new sdk.GetExportJobsCommand({ ApplicationId }), lacking)) !== null,
     createExportJob: async (ApplicationId, ExportJobRequest) => {
       const made = await send(new sdk.CreateExportJobCommand({ ApplicationId, ExportJobRequest }))
-      return made.ExportJobResponse!.Id!
+      return stated(made.ExportJobResponse?.Id, 'the Id of its export')
     },
-    exportJob: async (ApplicationId, JobId) =>
-      (await send(new sdk.GetExportJobCommand({ ApplicationId, JobId }))).ExportJobResponse as unknown as Job,
+    exportJob: async (ApplicationId, JobId) => {
+      const { ExportJobResponse } = await send(new sdk.GetExportJobCommand({ ApplicationId, JobId }))
+      return stated(ExportJobResponse, 'its export') as unknown as Job
+    },
     segmentSize: async (ApplicationId, SegmentId) => {
       const found = await send(new sdk.GetSegmentCommand({ ApplicationId, SegmentId }), lacking)
       return found?.SegmentResponse?.ImportDefinition?.Size
@@ -87,6 +89,12 @@ export async function openClient({ url, region }: JobTarget): Promise<JobClient>
       (await send(new sdk.GetEndpointCommand({ ApplicationId, EndpointId }), lacking))?.EndpointResponse,
     close: () => client.destroy(),
   }
+}
+
+/** What the API says that an answer has; a service that is none of its kind may leave it out. */
+function stated<T>(value: T | null | undefined, what: string): T {
+  if (value !== undefined && value !== null) return value
+  throw new ImporterGone({ kind: 'protocol-error', message: `an answer of the service does not tell ${what}` })
 }
 
 interface ServiceError extends Error {

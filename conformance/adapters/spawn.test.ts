@@ -93,6 +93,13 @@ test('{format} and {edition} are filled in too, and a shell may be named', async
   expect(await give(importer, ['there'])).toEqual({ kind: 'result', file: 'rejected' })
 })
 
+test('what the name of a file holds is not filled in', async () => {
+  const importer = await attach({ rejectedExits: [3] }, {}, `sh -c 'test -f "\${1#at=}" || exit 3' sh at={file}`)
+  const files = [{ name: '{format}.csv', bytes: Buffer.from('x') }]
+  const request = { edition: '2017', format: 'csv', files, deadlineMs: 5000 } as const
+  expect(await importer.import(request)).toEqual({ kind: 'result', file: 'accepted' })
+})
+
 test('it has no state to be asked for', async () => {
   const importer = await attach({ rejectedExits: [3], hello: { capabilities: { state: ['get'] } } })
   expect(importer.hello.capabilities.state).toEqual([])

@@ -78,15 +78,9 @@ function checkedWords(label: string, command: string): readonly string[] {
 }
 
 function fill(words: readonly string[], { format, edition }: ImportRequest, paths: readonly string[]): Program {
-  const [file, ...args] = words.flatMap((word) => {
-    if (word === '{file}') return paths
-    return [
-      word
-        .replaceAll('{file}', () => paths[0]!)
-        .replaceAll('{format}', format)
-        .replaceAll('{edition}', edition),
-    ]
-  })
+  const values: Readonly<Record<string, string>> = { file: paths[0]!, format, edition }
+  const filled = (word: string) => word.replaceAll(/\{(file|format|edition)\}/g, (_, name: string) => values[name]!)
+  const [file, ...args] = words.flatMap((word) => (word === '{file}' ? paths : filled(word)))
   return { file: file!, args }
 }
 
