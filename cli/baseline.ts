@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Argv, CommandModule } from 'yargs'
-import { isTracked } from '../conformance/known/entry.ts'
+import { isTracked, today } from '../conformance/known/entry.ts'
 import { askedUnder, knownText, readKnown, type KnownFile } from '../conformance/known/file.ts'
 import { madeBy, updateKnown } from '../conformance/known/update.ts'
 import { readRunLog } from '../conformance/log/read.ts'
@@ -12,7 +12,7 @@ import { UsageError } from '../generators/errors.ts'
 import { writeWhole } from '../generators/files.ts'
 import { dayText } from './options.ts'
 import { beginJudgement, print, withColour } from './output.ts'
-import { defaultLog, today } from './run-log.ts'
+import { defaultLog } from './run-log.ts'
 
 interface Options {
   readonly log: string
@@ -53,7 +53,7 @@ function options(yargs: Argv): Argv<Options> {
     .option('today', {
       type: 'string',
       requiresArg: true,
-      default: today,
+      default: today(),
       defaultDescription: 'the day',
       coerce: (text: string) => dayText('--today', text),
       describe: 'the day for which entries are asked whether they have expired',

@@ -7,6 +7,7 @@ import { attachImporter } from '../conformance/attach.ts'
 import type { RunEvent } from '../conformance/run/events.ts'
 import { logOf, readRunLog } from '../conformance/log/read.ts'
 import { viewOf } from '../conformance/reports/view.ts'
+import { namesFor } from '../conformance/run/applicable.ts'
 import { runSuite } from '../conformance/run/run.ts'
 import { UsageError } from '../generators/errors.ts'
 import { writeWhole } from '../generators/files.ts'
@@ -97,14 +98,12 @@ async function runNow(from: string, { edition, seed, draws }: Asked, signal: Abo
   const importer = await attachImporter(from, { restartsMax, reference: { edition } })
   try {
     const events: RunEvent[] = []
-    const { state } = importer.hello.capabilities
-    const names = state.length === 0 || state.includes('reset') ? 'any' : 'pool'
     await runSuite({
       importer,
       edition,
       seed,
       runs: draws,
-      sources: chooseSources({ edition }, names),
+      sources: chooseSources({ edition }, namesFor(importer.hello.capabilities)),
       onEvent: (event) => events.push(event),
       attach: { importer: from, options: [], args: [], partial: false },
       signal,

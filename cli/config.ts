@@ -8,10 +8,10 @@ import { didYouMean } from './usage.ts'
 import schema from './config.schema.json' with { type: 'json' }
 
 /** Names that are looked for in the working folder, in this order. */
-export const configFiles = ['gauntlet.config.json', 'gauntlet.config.js', 'gauntlet.config.ts'] as const
+const configFiles = ['gauntlet.config.json', 'gauntlet.config.js', 'gauntlet.config.ts'] as const
 
 /** Options by their names on the command line. */
-export type Config = Readonly<Record<string, unknown>>
+type Config = Readonly<Record<string, unknown>>
 
 /**
  * The options of the file that `--config` names, or of the one in the working folder; none where there is none.

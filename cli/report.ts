@@ -1,10 +1,11 @@
 import type { CommandModule } from 'yargs'
+import { today } from '../conformance/known/entry.ts'
 import { readKnown } from '../conformance/known/file.ts'
 import { readRunLog } from '../conformance/log/read.ts'
 import { reportFormats, reportOf, type ReportFormat } from '../conformance/reports/index.ts'
 import { viewOf } from '../conformance/reports/view.ts'
 import { writeWhole } from '../generators/files.ts'
-import { defaultLog, today } from './run-log.ts'
+import { defaultLog } from './run-log.ts'
 import { print, withColour } from './output.ts'
 
 interface Options {
@@ -33,7 +34,7 @@ export const report: CommandModule<object, Options> = {
     const told = readRunLog(log)
     const view = viewOf(
       told,
-      known === undefined ? told.known : { file: known, today, entries: readKnown(known).known },
+      known === undefined ? told.known : { file: known, today: today(), entries: readKnown(known).known },
     )
     const text = await reportOf(format, view, { colour: withColour && out === undefined })
     if (out === undefined) print(text.replace(/\n$/, ''))

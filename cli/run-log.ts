@@ -11,9 +11,6 @@ import { note } from './output.ts'
 
 export const defaultLog = '.gauntlet/run.jsonl'
 
-/** The day, in the time zone of the machine. */
-export const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-
 /** Keeps what a run tells: in its log where it has one, and for the reports at its end. */
 export interface Keeper {
   readonly keep: (event: RunEvent) => void

@@ -53,6 +53,26 @@ describe.concurrent('gauntlet run', () => {
     expect(stderr).toMatch(/^gauntlet: [^\n]+\n$/)
   })
 
+  it('tells once what an importer prints among its answers', async () => {
+    const file = join(folder, 'noisy.mjs')
+    writeFileSync(
+      file,
+      `import { createInterface } from 'node:readline'
+      for await (const line of createInterface({ input: process.stdin })) {
+        const { id, op } = JSON.parse(line)
+        if (op === 'bye') process.exit(0)
+        if (op === 'import') console.log('import', id)
+        const answer = op === 'hello' ? { importer: { name: 'noisy' } } : { op: 'result', file: 'accepted' }
+        console.log(JSON.stringify({ itp: 1, id, ...answer }))
+      }`,
+    )
+    const rule = ['--rule', 'utf8-valid/truncated', '--format', 'csv', '--runs', '1']
+    const { stderr } = await run('--importer', `stdio:node ${file}`, ...rule, '--log', join(folder, 'noisy.jsonl'))
+    const notes = stderr.trimEnd().split('\n')
+    expect(notes[0]).toBe('note: a line on stdout that is no itp message: "import 1"')
+    expect(new Set(notes).size).toBe(notes.length)
+  })
+
   it('ends with 130 when it is interrupted, and says what was not run', async () => {
     const { code, stdout } = await gauntlet(['run', '--importer', 'reference', '--runs', '2000', '--seed', '1'], {
       cwd: root,

@@ -3,11 +3,13 @@ import type { CommandModule } from 'yargs'
 import { attachImporter } from '../conformance/attach.ts'
 import type { RunEvent } from '../conformance/run/events.ts'
 import type { Importer } from '../conformance/importer.ts'
+import { today } from '../conformance/known/entry.ts'
 import { askedUnder, readKnown } from '../conformance/known/file.ts'
 import { textReport } from '../conformance/reports/text.ts'
 import { viewOf } from '../conformance/reports/view.ts'
 import { visible } from '../conformance/reports/visible.ts'
-import { runSuite } from '../conformance/run/run.ts'
+import { namesFor } from '../conformance/run/applicable.ts'
+import { type Resume, runSuite } from '../conformance/run/run.ts'
 import { exitCode } from '../conformance/run/score.ts'
 import { UsageError } from '../generators/errors.ts'
 import { configOf } from './config.ts'
@@ -17,7 +19,7 @@ import { progressBar } from './progress.ts'
 import { writeReports } from './reports.ts'
 import { attachOf } from './run-args.ts'
 import { resumed } from './run-again.ts'
-import { checkSame, defaultLog, keeperOf, today, type Unfinished, unfinishedRun } from './run-log.ts'
+import { checkSame, defaultLog, keeperOf, type Unfinished, unfinishedRun } from './run-log.ts'
 import { restartsMax, runOptions, runsDefault, type RunOptions, type Settled } from './run-options.ts'
 import { checkUnits, chooseUnits, unitsText } from './units.ts'
 
@@ -41,9 +43,9 @@ export const run: CommandModule<object, RunOptions> = {
       await judged(importer, options, signal, unfinished)
     } finally {
       await importer.close()
+      // At its end too an importer may do something worth telling.
+      for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
     }
-    // At its end too an importer may do something worth telling.
-    for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
   },
 }
 
@@ -63,45 +65,45 @@ async function judged(
   signal: AbortSignal,
   unfinished: Unfinished | undefined,
 ): Promise<void> {
-  const { edition, seed, runs, timeout, strictReason = false, path, shard, report = [], known } = options
-  // An importer that has a store and cannot be reset keeps what it was given, and only forty names fit into one account (S84).
-  const { state } = importer.hello.capabilities
-  const names = state.length === 0 || state.includes('reset') ? 'any' : 'pool'
-  const units = chooseUnits(options, names)
-  const resume = unfinished?.resume
+  const { path, rule, report = [] } = options
+  const units = chooseUnits(options, namesFor(importer.hello.capabilities))
   // The case that a failure names is looked at, and the log of the run that found it stays.
   const file = options.log ?? (path === undefined ? defaultLog : undefined)
-  const keeper = keeperOf(file, resume && unfinished?.log)
+  const keeper = keeperOf(file, unfinished?.resume && unfinished.log)
   print(heading(importer, options, unitsText(options, units)))
   const bar = await progressBar(units.sources.length + units.stored.length, 'sources and cases')
   const onEvent = (event: RunEvent) => {
     keeper.keep(event)
     if (event.event === 'case') bar.step()
   }
-  await runSuite({
-    importer,
-    edition,
-    seed,
-    runs,
-    strictReason,
-    signal,
-    deadlineMs: timeout,
-    onEvent,
-    attach: attachOf({ ...options, ...(shard && { shard: `${shard.index}/${shard.of}` }) }),
-    ...(shard && { shard }),
-    ...(known !== undefined && !resume && { known: { file: known, today, entries: readKnown(known).known } }),
-    ...(resume && { resume }),
-    ...units,
-  })
-  bar.stop()
-  keeper.close()
+  try {
+    await runSuite({ ...askedOf(options, unfinished?.resume), ...units, importer, signal, onEvent })
+  } finally {
+    bar.stop()
+    keeper.close()
+  }
   const view = viewOf(keeper.log())
   process.exitCode = signal.aborted ? exitCodes.interrupted : exitCode(view.summary)
   try {
     await writeReports(view, report)
   } finally {
-    print(textReport(view, { colour: withColour, fold: options.rule === undefined }))
-    for (const each of importer.notes ?? []) note(`note: ${visible(each)}`)
+    print(textReport(view, { colour: withColour, fold: rule === undefined }))
+  }
+}
+
+/** What the options say for `runSuite`. The list of known failures stands in the log of a run that goes on. */
+function askedOf(options: Settled, resume: Resume | undefined) {
+  const { edition, seed, runs, timeout: deadlineMs, strictReason = false, shard, known: file } = options
+  return {
+    edition,
+    seed,
+    runs,
+    deadlineMs,
+    strictReason,
+    attach: attachOf({ ...options, ...(shard && { shard: `${shard.index}/${shard.of}` }) }),
+    ...(shard && { shard }),
+    ...(file !== undefined && !resume && { known: { file, today: today(), entries: readKnown(file).known } }),
+    ...(resume && { resume }),
   }
 }
 

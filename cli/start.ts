@@ -6,6 +6,7 @@ import type { Importer } from '../conformance/importer.ts'
 import { languageNames } from '../conformance/init/languages.ts'
 import { replayCommand } from '../conformance/reports/replay.ts'
 import { claimText, failureTexts } from '../conformance/reports/text.ts'
+import { namesFor } from '../conformance/run/applicable.ts'
 import { runSuite } from '../conformance/run/run.ts'
 import { exitCode } from '../conformance/run/score.ts'
 import type { RunSummary } from '../conformance/run/summary.ts'
@@ -123,7 +124,7 @@ async function judgeNaive(naive: Importer): Promise<string[]> {
 }
 
 async function judge(importer: Importer): Promise<{ cases: readonly CaseEvent[]; summary: RunSummary }> {
-  const names = importer.hello.capabilities.state.includes('reset') ? 'any' : 'pool'
+  const names = namesFor(importer.hello.capabilities)
   const cases: CaseEvent[] = []
   const onEvent = (event: RunEvent) => {
     if (event.event === 'case') cases.push(event)

@@ -4,7 +4,7 @@ import { UsageError } from '../generators/errors.ts'
 import { caseSources } from '../generators/generate.ts'
 import { chooseCase, chooseSources, type Choice } from './sources.ts'
 
-export interface UnitChoice extends Choice {
+interface UnitChoice extends Choice {
   readonly profile?: Profile
   readonly seed?: number | undefined
   readonly path?: string

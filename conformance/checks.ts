@@ -4,10 +4,12 @@ import { attachImporter, type AttachOptions } from './attach.ts'
 import { fromCaseJson, type CaseEvent } from './run/events.ts'
 import type { Importer } from './importer.ts'
 import { applyKnown } from './known/apply.ts'
+import { today } from './known/entry.ts'
 import { askedUnder, readKnown } from './known/file.ts'
 import { failureText } from './reports/failure.ts'
 import { shownKinds } from './reports/groups.ts'
 import { replayCommand, type Asked } from './reports/replay.ts'
+import { namesFor } from './run/applicable.ts'
 import { runSuite } from './run/run.ts'
 
 export interface CheckOptions {
@@ -88,8 +90,7 @@ export function importerChecks(importer: string | Importer, options: CheckOption
 
   async function judge(): Promise<void> {
     const attached = typeof importer === 'string' ? await attachImporter(importer, options.attach) : importer
-    const { state } = attached.hello.capabilities
-    const names = state.length === 0 || state.includes('reset') ? 'any' : 'pool'
+    const names = namesFor(attached.hello.capabilities)
     const { seed, runs, deadlineMs, strictReason } = asked
     try {
       await runSuite({
@@ -108,8 +109,7 @@ export function importerChecks(importer: string | Importer, options: CheckOption
   }
 
   function outcomeOf(judged: CaseEvent): { skipped?: string } {
-    const today = new Date().toISOString().slice(0, 10)
-    const event = applyKnown([judged], list.known, { today, whole: false }).cases[0]!
+    const event = applyKnown([judged], list.known, { today: today(), whole: false }).cases[0]!
     const { verdict, case: kase } = event
     const { kind, why } = verdict
     if (shownKinds.includes(kind)) {

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { Observation } from '../../generators/case.ts'
 import { unknownFields } from '../protocol/hello.ts'
+import { inlineBytesMax } from '../protocol/messages.ts'
 import { brokenUtf8, canary, largeFile, recordFile, refused } from './canaries.ts'
 import { askForState, importAtOnce, importTwoFiles } from './doctor-state.ts'
 import { endpointOf, expectEqual, Ill } from './patient.ts'
@@ -155,7 +156,7 @@ export const checks: readonly Check[] = [
     fix: 'read the whole request line before parsing it, and do not limit the size of an answer; or declare maxBytes',
     examine: async ({ give, format, importer, largeBytes }) => {
       const { maxBytes, input } = importer.hello.capabilities
-      const limit = Math.min(largeBytes, maxBytes ?? largeBytes, input.includes('path') ? largeBytes : 64 * 1024)
+      const limit = Math.min(largeBytes, maxBytes ?? largeBytes, input.includes('path') ? largeBytes : inlineBytesMax)
       const { bytes, records } = largeFile(format, limit)
       const result = await give(bytes, { deadlineMs: largeDeadlineMs })
       expectEqual(result.file, 'accepted', `${bytes.length} bytes with ${records} valid records`)

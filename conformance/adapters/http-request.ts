@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { UsageError } from '../../generators/errors.ts'
 import type { Outcome } from '../importer.ts'
 import { lineBytesMax } from '../protocol/messages.ts'
 
@@ -65,4 +66,29 @@ export function under(url: URL, path: string): URL {
   const base = new URL(url)
   if (!base.pathname.endsWith('/')) base.pathname += '/'
   return new URL(path, base)
+}
+
+/**
+ * The URL that a user has written behind the kind of importer.
+ * @param label the importer as its user names it
+ * @throws UsageError where it is no URL, or is not on this machine and not allowed to be elsewhere
+ */
+export function checkedUrl(
+  label: string,
+  address: string,
+  { example, allowRemote = false }: { readonly example: string; readonly allowRemote?: boolean | undefined },
+): URL {
+  const text = address.startsWith('//') ? `http:${address}` : address
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new UsageError(`${label}: is no URL; one is written as ${example}`)
+  if (allowRemote || isLoopback(url)) return url
+  throw new UsageError(
+    `${label}: ${url.hostname} is not this machine; files would travel: allow it with --allow-remote`,
+  )
+}
+
+/** Whether a URL leads to this machine, by its name alone. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }

@@ -1,4 +1,3 @@
-import { UsageError } from '../../generators/errors.ts'
 import type { JsonObject } from '../../generators/endpoint.ts'
 import { AttachError, TooManyRestarts } from '../importer.ts'
 import type { Hello, Importer, ImportRequest, Outcome } from '../importer.ts'
@@ -7,7 +6,7 @@ import { HelloRefused, readHello } from '../protocol/hello.ts'
 import { isObject, protocolVersion } from '../protocol/messages.ts'
 import { ProtocolFault, show } from '../protocol/shape.ts'
 import type { Reply } from './dispatch.ts'
-import { request, under } from './http-request.ts'
+import { checkedUrl, isLoopback, request, under } from './http-request.ts'
 import type { Response } from './http-request.ts'
 import { attachUpload } from './http-upload.ts'
 import type { UploadMapping } from './http-upload.ts'
@@ -25,7 +24,7 @@ export interface HttpOptions extends Pick<ProcessOptions, 'helloMs' | 'answerMs'
 }
 
 /** One request to the importer, with the path behind its URL. */
-export type Post = (op: string, body: JsonObject, deadlineMs: number) => Promise<Reply>
+type Post = (op: string, body: JsonObject, deadlineMs: number) => Promise<Reply>
 
 /**
  * `http:URL`: an importer that answers `GET URL/itp/hello` and `POST URL/itp/import` (and `get`, `reset`, `segment`, where it
@@ -34,7 +33,7 @@ export type Post = (op: string, body: JsonObject, deadlineMs: number) => Promise
  */
 export async function attachHttp(address: string, options: HttpOptions = {}): Promise<Importer> {
   const label = `http:${address}`
-  const url = checkedUrl(label, address, options.allowRemote ?? false)
+  const url = checkedUrl(label, address, { example: 'http://localhost:8080', allowRemote: options.allowRemote })
   const counting = countRefusals(withDefaults(options).restartsMax)
   if (options.http) return attachUpload(url, options.http, counting)
   return attachOwn(label, url, options, counting)
@@ -117,20 +116,4 @@ function countRefusals(most: number): Counting {
     if (inARow <= most) return response
     throw new TooManyRestarts(`the importer refused ${inARow} connections in a row; it is not there any more`)
   }
-}
-
-function checkedUrl(label: string, address: string, allowRemote: boolean): URL {
-  const text = address.startsWith('//') ? `http:${address}` : address
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new UsageError(`${label}: is no URL; one is written as http://localhost:8080`)
-  }
-  if (allowRemote || isLoopback(url)) return url
-  throw new UsageError(
-    `${label}: ${url.hostname} is not this machine; files would travel: allow it with --allow-remote`,
-  )
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }

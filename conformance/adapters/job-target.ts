@@ -6,7 +6,7 @@ import { AttachError } from '../importer.ts'
 import type { Buckets } from '../service/buckets.ts'
 import { bucketFolder, folderBuckets, isFolder } from '../service/folder-buckets.ts'
 import { s3Buckets } from '../service/s3-buckets.ts'
-import { request, under } from './http-request.ts'
+import { checkedUrl, request, under } from './http-request.ts'
 
 /** A service with the Pinpoint API, and where its buckets and roles are. */
 export interface JobTarget {
@@ -60,15 +60,8 @@ export async function readTarget(address: string, allowRemote: boolean): Promise
 const known = ['s3-root', 's3-endpoint', 'bucket', 'roles', 'role', 'region', 'edition']
 
 function readAddress(address: string, allowRemote: boolean) {
-  const text = address.startsWith('//') ? `http:${address}` : address
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new UsageError(`job:${address}: is no URL; one is written as job:http://127.0.0.1:4711?s3-root=FOLDER`)
-  const { hostname } = url
-  if (!allowRemote && hostname !== 'localhost' && hostname !== '[::1]' && !/^127\.\d+\.\d+\.\d+$/.test(hostname))
-    throw new UsageError(
-      `job:${address}: ${hostname} is not this machine; files would travel: allow it with --allow-remote`,
-    )
+  const example = 'job:http://127.0.0.1:4711?s3-root=FOLDER'
+  const url = checkedUrl(`job:${address}`, address, { example, allowRemote })
   const given = new Map(url.searchParams)
   const unknown = [...given.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined)

@@ -1,6 +1,6 @@
 const notesMax = 100
 
-/** Things worth telling besides the outcomes; the first 100 are kept, the others counted. */
+/** Things worth telling besides the outcomes: at most 100, the last of which counts those that are not kept. */
 export class Notes {
   readonly #list: string[] = []
   #more = 0

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../generators/endpoint.ts'
 import { caseAt, type CaseSource } from '../../generators/generate.ts'
 
 /** The seed of every stored draw. */
-export const storedSeed = 1
+const storedSeed = 1
 
 /** Draws that are looked at before the best wish is given up. */
 const drawsMax = 200

@@ -7,7 +7,7 @@ import { type Entry, type Manifest, promiseOf, type StepEntry, type Withdrawn } 
 import { type Placed, placeFolder } from './place.ts'
 
 /** A case with larger files than this, its twin counted, or with more imports is not stored: nobody could read them. */
-export const storedBytesMax = 4096
+const storedBytesMax = 4096
 const storedImportsMax = 4
 
 export interface CompileOptions {
@@ -98,7 +98,7 @@ function folders(cases: readonly Case[]): readonly Placed[] {
   return [...byFolder].flatMap(([folder, cases]) => placeFolder(folder, cases))
 }
 
-export function toEntry({ kase, steps, twin }: Placed): Entry {
+function toEntry({ kase, steps, twin }: Placed): Entry {
   const { steps: _, twin: valid, provenance, ...about } = kase
   return {
     ...about,

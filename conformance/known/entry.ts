@@ -18,3 +18,9 @@ export interface KnownEntry {
 export function isTracked({ issue }: KnownEntry): boolean {
   return issue.trim() !== ''
 }
+
+/** The day for which entries are asked whether they have expired: today, in the time zone of the machine, `YYYY-MM-DD`. */
+export function today(): string {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}

@@ -19,9 +19,8 @@ export interface ReferenceOptions {
  * The reference importer, in this process: a plain, strict importer after the letter of the catalogue, with a store in memory.
  * Throws a RangeError for a policy or a value that the catalogue does not have.
  */
-export function createReferenceImporter({ policies, edition = '2017' }: ReferenceOptions = {}): Importer {
-  // It is an oracle: every check is made on every record.
-  const plan = createPlan({ edition, screen: false, ...(policies ? { policies } : {}) })
+export function createReferenceImporter(options: ReferenceOptions = {}): Importer {
+  const plan = planOf(options)
   const store = createMemoryStore(plan.policies['duplicate-id'])
   return {
     hello: helloOf(plan),
@@ -34,10 +33,14 @@ export function createReferenceImporter({ policies, edition = '2017' }: Referenc
 }
 
 /** What the reference importer makes of one import into a fresh account, at once. */
-export function importOnce(request: ImportRequest, { policies, edition = '2017' }: ReferenceOptions = {}): Outcome {
-  // It is an oracle: every check is made on every record.
-  const plan = createPlan({ edition, screen: false, ...(policies ? { policies } : {}) })
+export function importOnce(request: ImportRequest, options: ReferenceOptions = {}): Outcome {
+  const plan = planOf(options)
   return importRequest(request, plan, createMemoryStore(plan.policies['duplicate-id']))
+}
+
+/** It is an oracle: every check is made on every record. */
+function planOf(options: ReferenceOptions): Plan {
+  return createPlan({ ...options, screen: false })
 }
 
 function helloOf({ edition, policies }: Plan): Hello {

@@ -33,8 +33,8 @@ export interface NdjsonHandlers {
   object(line: JsonLine): void
   /** A line with nothing on it but white space. */
   blank(position: Position): void
-  /** A line that is no object, and its text; the lines behind it are read all the same, unless `final`. */
-  problem(problem: Problem, text: string, final: boolean): void
+  /** A line that is no object, and its text; the lines behind it are read all the same, but for one that is too long. */
+  problem(problem: Problem, text: string): void
 }
 
 export interface NdjsonOptions {
@@ -88,11 +88,10 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
     try {
       const { root, remarks } = parseJson(text)
       if (root.kind === 'object') handlers.object({ line, root, remarks, positionOf })
-      else
-        handlers.problem({ rule: 'json-object-line', found: nounOf(root), position: positionOf(root.at) }, text, false)
+      else handlers.problem({ rule: 'json-object-line', found: nounOf(root), position: positionOf(root.at) }, text)
     } catch (fault) {
       if (!(fault instanceof JsonFault)) throw fault
-      handlers.problem({ ...said(fault, text), position: positionOf(fault.at) }, text, false)
+      handlers.problem({ ...said(fault, text), position: positionOf(fault.at) }, text)
     }
   }
 
@@ -100,7 +99,7 @@ export function createNdjsonReader(options: NdjsonOptions, handlers: NdjsonHandl
     stopped = true
     const found = `a line of more than ${recordBytesMax} bytes`
     const { line, byte } = raw
-    handlers.problem({ rule: 'record-too-long', found, position: { line, column: 1, byte } }, '', true)
+    handlers.problem({ rule: 'record-too-long', found, position: { line, column: 1, byte } }, '')
   }
 
   return {

@@ -7,7 +7,7 @@
  * The length of the well-formed character that begins at `at`: 1 to 4; 0 where the bytes end inside one;
  * -1 where there is none.
  */
-export function characterAt(bytes: Uint8Array, at: number): number {
+function characterAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!
   if (lead < 0x80) return 1
   const length = lengthOf(lead)

@@ -29,6 +29,14 @@ export function caseNotApplicable(kase: Case, capabilities: Capabilities): strin
   return undefined
 }
 
+/**
+ * Which custom names may be drawn for an importer: one that has a store and cannot be reset keeps what it was given, and only
+ * forty names fit into one account (S84).
+ */
+export function namesFor({ state }: Capabilities): 'any' | 'pool' {
+  return state.length === 0 || state.includes('reset') ? 'any' : 'pool'
+}
+
 function has(capabilities: Capabilities, need: Need): boolean {
   if (need === 'multi-file') return capabilities.multiFile
   if (need === 'fresh') return capabilities.state.includes('reset') || capabilities.state.length === 0

@@ -1,7 +1,7 @@
 import type { Case, CaseFile } from '../../generators/case.ts'
 import type { ClauseId, Edition, Force, Format } from '../../generators/spec/types.ts'
 import type { RuleId } from '../../generators/spec/rules.ts'
-import { type CaseOf, type StepOf, withFiles } from '../case-files.ts'
+import { type CaseOf, withFiles } from '../case-files.ts'
 import type { Hello } from '../importer.ts'
 import type { KnownEntry } from '../known/entry.ts'
 import type { CaseRun } from '../judge/observe.ts'
@@ -107,7 +107,6 @@ export interface EndEvent {
 
 /** A case with its bytes as base64. */
 export type CaseJson = CaseOf<FileJson>
-export type StepJson = StepOf<FileJson>
 interface FileJson {
   readonly path: string
   readonly b64: string
