@@ -5,7 +5,7 @@ import type { Format } from '../spec/types.ts'
  * Parts of object keys that programs get wrong, each of which a folder of a file system can have too: an S3 key is any UTF-8
  * of at most 1024 bytes (S3 User Guide, object key naming), and an S3 URL has no escapes. Hidden names are left out: U25.
  */
-const oddParts = [
+export const oddParts = [
   'a b', ' leading', 'trailing ', 'a+b', '100%', '%2F', '%20', '%zz', 'a..', 'a.b', '~', '#', '?', '&',
   'a=b', "it's", '"quoted"', 'a,b', 'a;b', '$HOME', '`id`', '*', '[a]', '{a}', '<a>', '|', ':', '@', '-rf',
   'été', 'e\u0301te\u0301', '日本', '😀', '\u202Eabc', '\u00A0', 'CON', 'null', 'constructor', '__proto__',
@@ -13,6 +13,11 @@ const oddParts = [
 ] as const // prettier-ignore
 
 export const oddPart: fc.Arbitrary<string> = fc.constantFrom(...oddParts)
+
+/** Each odd part once as the name of a folder, and once as that of a file. */
+export function everyOddPath(format: Format): readonly string[] {
+  return oddParts.flatMap((part, i) => [`${part}/${i}.${format}`, `${i}/${part}.${format}`])
+}
 
 /** S3 tells so many keys in one answer, and that there are more (S3 API, ListObjectsV2, MaxKeys). */
 export const listedAtOnceMax = 1000

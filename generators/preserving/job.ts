@@ -1,11 +1,13 @@
 import fc from 'fast-check'
+import { whole } from '../arbitraries/whole.ts'
 import type { Step } from '../case.ts'
 import { neighbours, spelling } from '../defects/around.ts'
 import { acceptAll, validStep } from '../defects/plant.ts'
 import type { Context, Drawn, Variants } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
+import type { Dialect } from '../formats/dialect.ts'
 import { writeFile } from '../formats/write.ts'
-import { listedAtOnceMax, oddPart, siblingOf, treePaths } from '../job/keys.ts'
+import { everyOddPath, listedAtOnceMax, oddPart, oddParts, siblingOf, treePaths } from '../job/keys.ts'
 import { pageStatement, pageTrust, readBucket, role, validTrust } from '../job/role-policies.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
 import { someone } from './valid.ts'
@@ -53,19 +55,31 @@ export const jobPreserving = {
     },
     'odd-location': {
       title: 'The location is an odd name itself',
+      draw: (context) => both(context, oddPart, inFolder),
+    },
+    'every-location': {
+      title: 'Every odd name is the location of a job',
+      set: true,
       draw: (context) =>
-        both(context, oddPart, (part, { files: [file], records }, strangers) => {
-          const path = `${part}/${file!.path}`
-          return {
-            location: `s3://bucket-name/folder-name/${part}`,
-            files: [{ ...file!, path }],
-            records: records.map((record) => ({ ...record, file: path })),
-            objects: [{ path: `folder-name/other/0001.${context.format}`, bytes: strangers }],
-          }
+        fc.record({ parts: whole(oddParts), dialect: spelling(context, context.format) }).map(({ parts, dialect }) => {
+          const step = validStep({ endpoints: [someone(0)], dialect })
+          const strangers = writeFile([someone(900)], dialect)
+          return { steps: parts.map((part) => ({ ...step, ...inFolder(part, step, strangers) })) }
         }),
     },
     tree: { title: 'Files lie anywhere in a tree of folders', draw: (context) => tree(context, 'plain') },
     'odd-keys': { title: 'Keys are odd', draw: (context) => tree(context, 'odd') },
+    'every-key': {
+      title: 'Every odd name is one of a folder, and one of a file',
+      set: true,
+      draw: (context) =>
+        fc
+          .record({ paths: whole(everyOddPath(context.format)), dialect: spelling(context, context.format) })
+          .map(({ paths, dialect }) => {
+            const list = paths.map((_, i) => someone(i))
+            return { steps: [inFilesOfTheirOwn(list, paths, dialect)] }
+          }),
+    },
     'long-listing': {
       title: 'More objects than S3 lists at once stand before those of the location',
       draw: (context) =>
@@ -165,11 +179,23 @@ function tree(context: Context, names: 'plain' | 'odd'): fc.Arbitrary<Drawn> {
         list: neighbours(context, { min: paths.length, max: paths.length }),
         dialect: spelling(context, format),
       })
-      .map(({ list, dialect }) => {
-        const files = paths.map((path, i) => ({ path, bytes: writeFile([list[i]!], dialect) }))
-        return { steps: [{ format, files, records: files.flatMap(({ path }, i) => acceptAll(path, [list[i]!])) }] }
-      }),
+      .map(({ list, dialect }) => ({ steps: [inFilesOfTheirOwn(list, paths, dialect)] })),
   )
+}
+
+function inFilesOfTheirOwn(list: readonly Endpoint[], paths: readonly string[], dialect: Dialect): Step {
+  const files = paths.map((path, i) => ({ path, bytes: writeFile([list[i]!], dialect) }))
+  return { format: dialect.format, files, records: paths.flatMap((path, i) => acceptAll(path, [list[i]!])) }
+}
+
+/** The files of a step in a folder of that name, which is the location; strangers lie in another. */
+function inFolder(name: string, { format, files, records }: Step, strangers: Uint8Array): Partial<Step> {
+  return {
+    location: `s3://bucket-name/folder-name/${name}`,
+    files: files.map((file) => ({ ...file, path: `${name}/${file.path}` })),
+    records: records.map((record) => ({ ...record, file: `${name}/${record.file}` })),
+    objects: [{ path: `folder-name/other/0001.${format}`, bytes: strangers }],
+  }
 }
 
 function endpointsOf({ records }: Step): readonly Endpoint[] {
