@@ -1,9 +1,9 @@
-import type { Case, CaseFile, Step } from '../../generators/case.ts'
+import type { Case, Step } from '../../generators/case.ts'
 import { IncompleteError } from '../../generators/errors.ts'
 import { breathe } from './breathe.ts'
-import { namedFiles } from '../file-names.ts'
-import { ImporterGone, type Importer, type ImportRequest, type Outcome } from '../importer.ts'
+import { ImporterGone, type Importer, type Outcome } from '../importer.ts'
 import type { CaseRun, StepRun } from '../judge/observe.ts'
+import { requestOf } from './request.ts'
 import { gaveResults, type Twins } from './twins.ts'
 
 export interface ExecuteOptions {
@@ -54,33 +54,11 @@ async function runSteps(importer: Importer, kase: Case, deadlineMs: number): Pro
 }
 
 async function runStep(importer: Importer, kase: Case, step: Step, deadlineMs: number): Promise<StepRun> {
-  const { edition } = kase
-  const { format, segment, location } = step
-  const files = namedFiles(kase, step)
-  const request = {
-    edition,
-    format,
-    files,
-    deadlineMs,
-    ...(segment && { segment }),
-    ...(location && { location }),
-    ...bucketOf(step),
-  }
-  const imported = await answerOf(() => importer.import(request))
+  const imported = await answerOf(() => importer.import({ ...requestOf(kase, step), deadlineMs }))
   const outcome = imported.outcome ?? imported.answer
   if (outcome.kind !== 'result' || !(step.lookups || step.members)) return { outcome }
   const state = await answerOf(() => askState(importer, step))
   return state.outcome ? { outcome: state.outcome } : { outcome, ...state.answer }
-}
-
-/** What only an importer with a bucket is asked for. */
-function bucketOf({ objects, role, beside }: Step): Pick<ImportRequest, 'objects' | 'role' | 'beside'> {
-  const named = (files: readonly CaseFile[]) => files.map(({ path, bytes }) => ({ name: path, bytes }))
-  return {
-    ...(objects && { objects: named(objects) }),
-    ...(role && { role }),
-    ...(beside && { beside: { ...beside, files: named(beside.files) } }),
-  }
 }
 
 async function askState(importer: Importer, step: Step): Promise<Pick<StepRun, 'lookups' | 'members'>> {

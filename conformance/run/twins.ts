@@ -1,6 +1,6 @@
 import type { Case } from '../../generators/case.ts'
-import { namedFiles } from '../file-names.ts'
 import type { StepRun } from '../judge/observe.ts'
+import { requestOf } from './request.ts'
 
 type Shown = Promise<readonly StepRun[]>
 
@@ -25,10 +25,10 @@ export function gaveResults(runs: readonly StepRun[]): boolean {
   return runs.every((run) => run.outcome.kind === 'result')
 }
 
+/** All that the importer is asked, as text. */
 function inputOf(kase: Case): string {
-  const inputs = kase.steps.map((step) => {
-    const files = namedFiles(kase, step).map(({ name, bytes }) => [name, Buffer.from(bytes).toString('latin1')])
-    return [step.format, step.segment, files]
-  })
-  return JSON.stringify([kase.edition, inputs])
+  return JSON.stringify(
+    kase.steps.map((step) => requestOf(kase, step)),
+    (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value),
+  )
 }
