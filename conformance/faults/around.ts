@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
 import type { Format } from '../../generators/spec/types.ts'
 import type { Importer, ImportRequest, Outcome, RecordOutcome } from '../importer.ts'
+import { countsOf } from './second-base/report.ts'
 import { isResult } from './trial.ts'
 
 /** Where something can go wrong around an importer that is right: before it reads, or after it answers. */
@@ -50,14 +51,8 @@ function answer(right: Result, request: ImportRequest, { endpoint, records, outc
 }
 
 /** An answer whose counts and status are those of its records. */
-export function recounted(result: Result, records: readonly RecordOutcome[]): Result {
-  const count = (status: RecordOutcome['status']) => records.filter((record) => record.status === status).length
-  const counts = {
-    read: records.length,
-    accepted: count('accepted'),
-    rejected: count('rejected'),
-    ignored: count('ignored'),
-  }
+function recounted(result: Result, records: readonly RecordOutcome[]): Result {
+  const counts = countsOf(records)
   const refused = result.file !== 'accepted' && (result.errors?.length ?? 0) > 0
   const file =
     counts.rejected === 0 && !refused ? 'accepted' : counts.accepted === 0 ? 'rejected' : ('partial' as const)

@@ -6,7 +6,7 @@ import { exitCode } from '../run/score.ts'
 import { withDeadline } from './deadline.ts'
 
 /** Importers that do nothing right: none may come out as conforming, and one that refuses everything earns nothing. */
-export const sanityImporters: Readonly<Record<string, () => Importer>> = {
+const sanityImporters: Readonly<Record<string, () => Importer>> = {
   'accept-all': () => answering(() => ({ kind: 'result', file: 'accepted' })),
   'reject-all': () => answering(() => ({ kind: 'result', file: 'rejected' })),
   'always-crash': () =>

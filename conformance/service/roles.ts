@@ -22,7 +22,7 @@ export const anyRole: AssumeRole = async (arn) => {
 }
 
 /** The names of the service: the page's, with its region, and that of its later texts. */
-export function serviceNames(region: string): readonly string[] {
+function serviceNames(region: string): readonly string[] {
   return [`pinpoint.${region}.amazonaws.com`, 'pinpoint.amazonaws.com']
 }
 

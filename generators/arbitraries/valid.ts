@@ -16,7 +16,7 @@ export function isText(value: unknown): value is string {
   return value.trim() === value && ![control, loneSurrogate, spaceAtEnd].some((wrong) => wrong.test(value))
 }
 
-export function isTextOf(edition: Edition): (value: unknown) => value is string {
+function isTextOf(edition: Edition): (value: unknown) => value is string {
   return (value): value is string =>
     isText(value) && (edition === '2017' ? value.length <= 4000 : bytes(value) <= 100 && !breakOrTab.test(value))
 }
@@ -41,12 +41,12 @@ export function isPhone(value: unknown): boolean {
   return value === '2065550182' || (typeof value === 'string' && /^\+?[1-9][0-9]{6,14}$/.test(value))
 }
 
-export function isApnsToken(value: unknown): boolean {
+function isApnsToken(value: unknown): boolean {
   if (value === '1a2b3c4d5e6f7g8h9i0j1a2b3c4d5e6f') return true
   return typeof value === 'string' && /^([0-9a-f]+|[0-9A-F]+)$/.test(value) && [64, 104, 160].includes(value.length)
 }
 
-export function isGcmToken(value: unknown): boolean {
+function isGcmToken(value: unknown): boolean {
   if (value === '4d5e6f1a2b3c4d5e6f7g8h9i0j1a2b3c') return true
   return typeof value === 'string' && /^[0-9A-Za-z_-]{100,205}$|^[0-9A-Za-z_-]{11,22}:[0-9A-Za-z_-]{140}$/.test(value)
 }

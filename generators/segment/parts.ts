@@ -33,7 +33,7 @@ export const rivers = {
 } as const
 export type River = keyof typeof rivers
 
-export const riverWords = 4096
+const riverWords = 4096
 export const cutWords = 3
 export const cutBits = 12
 /** Cuts start at a word; the last ones would run over the end, so they wrap into this many spare words. */

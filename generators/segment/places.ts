@@ -41,7 +41,7 @@ export interface Places {
 }
 
 /** Countries that the tables know, alpha-3, in their order. */
-export const knownCountries: readonly string[] = countryRows.map(([, alpha3]) => alpha3)
+const knownCountries: readonly string[] = countryRows.map(([, alpha3]) => alpha3)
 
 /**
  * Where endpoints are. Countries by population unless weights are given (alpha-2 or alpha-3 to weight), cities of a country

@@ -1,6 +1,6 @@
 /** Small plots as SVG text: colours by class, so that the page decides on light and dark. */
 
-export const plotWidth = 300
+const plotWidth = 300
 const plotHeight = 130
 const foot = 16
 const usable = plotHeight - foot

@@ -216,6 +216,5 @@ type Named<T> = T extends { name: infer N extends string } ? N : never
 export type AttributeName = Named<(typeof attributes)[number]>
 /** The three custom families, without the `*`: a documented path is the family, a period and a name. */
 export type Family = 'Attributes' | 'Metrics' | 'User.UserAttributes'
-export type FixedAttributeName = Exclude<AttributeName, `${string}*`>
 
 export const families = ['Attributes', 'Metrics', 'User.UserAttributes'] as const satisfies readonly Family[]

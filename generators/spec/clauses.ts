@@ -1207,8 +1207,6 @@ export const clauses = [
   },
 ] as const satisfies readonly Clause[]
 
-export type KnownClauseId = (typeof clauses)[number]['id']
-
 export const clauseById: ReadonlyMap<string, Clause> = new Map(
   clauses.map((clause): [string, Clause] => [clause.id, clause]),
 )

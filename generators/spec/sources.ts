@@ -201,5 +201,3 @@ export const sources = [
     where: 'https://www.rfc-editor.org/rfc/rfc5321',
   },
 ] as const satisfies readonly Source[]
-
-export type SourceId = (typeof sources)[number]['id']

@@ -11,13 +11,7 @@ export function report(files: readonly FileReport[]): Outcome {
   const records = files.flatMap((file) =>
     'fates' in file ? file.fates.map((fate, i) => recordOf(file.name, i + 1, fate)) : [],
   )
-  const count = (status: RecordOutcome['status']) => records.filter((record) => record.status === status).length
-  const counts = {
-    read: records.length,
-    accepted: count('accepted'),
-    rejected: count('rejected'),
-    ignored: count('ignored'),
-  }
+  const counts = countsOf(records)
   const errors = files.flatMap((file) => ('refused' in file ? [file.refused] : []))
   const allWell = errors.length === 0 && counts.rejected === 0
   return {
@@ -26,6 +20,17 @@ export function report(files: readonly FileReport[]): Outcome {
     counts,
     records,
     errors,
+  }
+}
+
+/** How many records there are of each status, and in all. */
+export function countsOf(records: readonly RecordOutcome[]) {
+  const count = (status: RecordOutcome['status']) => records.filter((record) => record.status === status).length
+  return {
+    read: records.length,
+    accepted: count('accepted'),
+    rejected: count('rejected'),
+    ignored: count('ignored'),
   }
 }
 
