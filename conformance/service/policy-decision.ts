@@ -62,8 +62,8 @@ function holds(name: string, value: string | undefined, expected: readonly strin
   const ifExists = name.endsWith('IfExists')
   const base = ifExists ? name.slice(0, -'IfExists'.length) : name
   const negated = /^(String|Arn)Not/.test(base)
-  const operator = operators[negated ? base.replace('Not', '') : base]
-  if (operator === undefined) throw new PolicyError(`the condition ${name} is not evaluated here`)
+  const positive = negated ? base.replace('Not', '') : base
+  if (!Object.hasOwn(operators, positive)) throw new PolicyError(`the condition ${name} is not evaluated here`)
   if (value === undefined) return ifExists || negated
-  return expected.some((text) => operator(value, text)) !== negated
+  return expected.some((text) => operators[positive]!(value, text)) !== negated
 }

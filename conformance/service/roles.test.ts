@@ -89,6 +89,7 @@ describe('trust policies', () => {
       { Statement: { ...allow, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } } },
       'IpAddress is not evaluated',
     ],
+    [{ Statement: { ...allow, Condition: { valueOf: { 'sts:ExternalId': 'x' } } } }, 'valueOf is not evaluated'],
     [{ Statement: { ...allow, Action: undefined } }, 'one of Action and NotAction'],
   ])('are refused with what is wrong: %j', async (trust, why) => {
     await expect(assume(trust)).rejects.toThrow(why)

@@ -13,6 +13,7 @@ import {
   segmentOf,
   segmentResponse,
 } from './job-api.ts'
+import type { JobRow } from './rows.ts'
 import { appOf, type Service } from './service.ts'
 
 export interface Call {
@@ -40,30 +41,8 @@ export const routes: readonly Route[] = [
   route('DELETE', '/v1/apps/:app', 200, async (service, { params }) =>
     appResponse(await deleteApp(service, params['app']!)),
   ),
-  route('POST', '/v1/apps/:app/jobs/import', 201, async (service, { params, body }) =>
-    jobResponse(service, await createImportJob(service, params['app']!, body)),
-  ),
-  route('GET', '/v1/apps/:app/jobs/import', 200, async (service, { params, query }) =>
-    pageOf(
-      (await listJobs(service, params['app']!, 'IMPORT')).map((job) => jobResponse(service, job)),
-      query,
-    ),
-  ),
-  route('GET', '/v1/apps/:app/jobs/import/:job', 200, (service, { params }) =>
-    jobResponse(service, getJob(service, params['app']!, params['job']!, 'IMPORT')),
-  ),
-  route('POST', '/v1/apps/:app/jobs/export', 202, async (service, { params, body }) =>
-    jobResponse(service, await createExportJob(service, params['app']!, body)),
-  ),
-  route('GET', '/v1/apps/:app/jobs/export', 200, async (service, { params, query }) =>
-    pageOf(
-      (await listJobs(service, params['app']!, 'EXPORT')).map((job) => jobResponse(service, job)),
-      query,
-    ),
-  ),
-  route('GET', '/v1/apps/:app/jobs/export/:job', 200, (service, { params }) =>
-    jobResponse(service, getJob(service, params['app']!, params['job']!, 'EXPORT')),
-  ),
+  ...jobRoutes('IMPORT', 201, createImportJob),
+  ...jobRoutes('EXPORT', 202, createExportJob),
   route('GET', '/v1/apps/:app/segments', 200, async (service, { params, query }) => {
     const segments = await listSegments(service, params['app']!)
     return pageOf(
@@ -100,6 +79,26 @@ export const routes: readonly Route[] = [
     return { Item: rows.map((row) => toResponse(params['app']!, row)) }
   }),
 ]
+
+/** Creating a job, asking for one, and listing them: the same of imports and of exports. */
+function jobRoutes(type: JobRow['type'], status: number, create: typeof createImportJob): readonly Route[] {
+  const path = `/v1/apps/:app/jobs/${type.toLowerCase()}`
+  return [
+    route('POST', path, status, async (service, { params, body }) =>
+      jobResponse(service, await create(service, params['app']!, body)),
+    ),
+    route('GET', path, 200, async (service, { params, query }) => {
+      const jobs = await listJobs(service, params['app']!, type)
+      return pageOf(
+        jobs.map((job) => jobResponse(service, job)),
+        query,
+      )
+    }),
+    route('GET', `${path}/:job`, 200, (service, { params }) =>
+      jobResponse(service, getJob(service, params['app']!, params['job']!, type)),
+    ),
+  ]
+}
 
 function route(method: HTTPMethods, path: string, status: number, answer: Route['answer']): Route {
   return { method, path, status, answer }
