@@ -4,11 +4,11 @@ import { type CheckReportFormat, checkReports } from '../conformance/check/repor
 import { filesInS3, isS3Url } from '../conformance/check/s3.ts'
 import { filesUnder, type Location } from '../conformance/check/walk.ts'
 import { IncompleteError, UsageError } from '../generators/errors.ts'
-import { policies as catalogue, type PolicyChoice } from '../generators/spec/policies.ts'
+import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
-import { wholeNumber } from './options.ts'
+import { editionOption, wholeNumber } from './options.ts'
+import { policyOption } from './policy-option.ts'
 import { beginJudgement, exitCodes, printBytes, progressStream } from './output.ts'
-import { didYouMean } from './usage.ts'
 
 interface Options {
   readonly paths: readonly string[]
@@ -31,13 +31,7 @@ export const check: CommandModule<object, Options> = {
         demandOption: true,
         describe: 'files, folders and s3://bucket-name/folder-name; /dev/stdin for standard input',
       })
-      .option('edition', {
-        type: 'string',
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        requiresArg: true,
-        describe: 'which text of the page to go by',
-      })
+      .option('edition', editionOption('which text of the page to go by'))
       .option('both', {
         type: 'boolean',
         default: false,
@@ -62,14 +56,7 @@ export const check: CommandModule<object, Options> = {
         coerce: (text: string) => wholeNumber('--max-findings', text, 0, Number.MAX_SAFE_INTEGER),
         describe: 'show so many, and only count the others',
       })
-      .option('policy', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [],
-        coerce: policyChoice,
-        describe: 'what the texts leave open: empty-field=reject-record',
-      })
+      .option('policy', policyOption)
       .option('s3-endpoint', {
         type: 'string',
         requiresArg: true,
@@ -134,23 +121,6 @@ async function locationOf(path: string, s3Endpoint: string | undefined): Promise
     if (code === 'ENOENT') throw new UsageError(`there is no file or folder ${JSON.stringify(path)}`)
     throw code === undefined ? error : new IncompleteError(`${path} could not be read: ${message}`)
   }
-}
-
-function policyChoice(texts: readonly string[]): PolicyChoice {
-  const ids = catalogue.map(({ id }) => id as string)
-  const pairs = texts.map((text) => {
-    const [, id = text, value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
-    const policy = catalogue.find((each) => each.id === id)
-    if (!policy)
-      throw new UsageError(
-        `--policy: no policy is called '${id}'${didYouMean(id, ids) || `; they are ${ids.join(', ')}`}`,
-      )
-    const values = Object.keys(policy.values)
-    if (!values.includes(value))
-      throw new UsageError(`--policy ${id} is one of ${values.join(', ')}, not ${JSON.stringify(value)}`)
-    return [id, value] as const
-  })
-  return Object.fromEntries(pairs)
 }
 
 /** On a terminal only, and where the size is known. */

@@ -79,6 +79,10 @@ const wrong: readonly (readonly [line: string, message: string | RegExp])[] = [
   ['rules a b', "'b' is one argument too many; see 'gauntlet rules --help'"],
   ['rules utf8-vaild', "no rule, clause or policy is called 'utf8-vaild'; did you mean 'utf8-valid'?"],
   ['rules --jsno', "unknown option '--jsno'; did you mean '--json'?"],
+  ...['trace', 'rules', 'corpus add x'].map(
+    (command) =>
+      [`${command} --edition`, `--edition needs a value; see 'gauntlet ${command.split(' ')[0]} --help'`] as const,
+  ),
   ['trace S999', /^edition 2017 has no clause 'S999'/],
   ['corpus lst', "unknown command 'corpus lst'; did you mean 'list'?"],
   ['corpus show', "an argument is missing: gauntlet corpus show <id>; see 'gauntlet corpus show --help'"],
@@ -88,6 +92,7 @@ const wrong: readonly (readonly [line: string, message: string | RegExp])[] = [
   ['fuzz --importer reference --time 5', '--time is written as 30s, 10m or 2h, not "5"'],
   ['check FOLDER/none.csv', /^there is no file or folder ".*none\.csv"$/],
   ['generate extra', "'extra' is one argument too many; see 'gauntlet generate --help'"],
+  ['serve --policy bad-recrod=skip-record', "--policy: no policy is called 'bad-recrod'; did you mean 'bad-record'?"],
   ['serve --port 99999', '--port is a whole number from 0 to 65535, not "99999"'],
 ]
 

@@ -13,7 +13,7 @@ import { UsageError } from '../generators/errors.ts'
 import { writeWhole } from '../generators/files.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { exitCodes, fail, interruptCode, interruptSignal, print, withColour } from './output.ts'
-import { wholeNumber } from './options.ts'
+import { editionOption, seedOption, wholeNumber } from './options.ts'
 import { restartsMax } from './run-options.ts'
 import { chooseSources } from './sources.ts'
 
@@ -43,18 +43,8 @@ export const compare: CommandModule<object, Options> = {
         describe: 'what to make',
       })
       .option('out', { type: 'string', alias: 'o', requiresArg: true, describe: 'the file to write [standard output]' })
-      .option('edition', {
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        requiresArg: true,
-        describe: 'for importers to run: text of the page to test by',
-      })
-      .option('seed', {
-        type: 'string',
-        requiresArg: true,
-        coerce: (text: string) => wholeNumber('--seed', text, -(2 ** 31), 2 ** 31 - 1),
-        describe: 'for importers to run: same seed, same cases [random]',
-      })
+      .option('edition', editionOption('for importers to run: text of the page to test by'))
+      .option('seed', seedOption('for importers to run: same seed, same cases [random]'))
       .option('draws', {
         type: 'string',
         requiresArg: true,

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs'
 import { exportSeeds, otherFuzzers, type OtherFuzzer } from '../conformance/fuzz/export.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
+import { editionOption, formats } from './options.ts'
 import { print } from './output.ts'
 
 interface Options {
@@ -17,12 +18,8 @@ export const corpusExport: CommandModule<object, Options> = {
   builder: (yargs) =>
     yargs
       .option('for', { choices: otherFuzzers, demandOption: true, requiresArg: true, describe: 'the fuzzer' })
-      .option('format', { choices: ['csv', 'ndjson'] as const, demandOption: true, describe: 'what its target reads' })
-      .option('edition', {
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        describe: 'text of the page',
-      })
+      .option('format', { choices: formats, demandOption: true, requiresArg: true, describe: 'what its target reads' })
+      .option('edition', editionOption('text of the page'))
       .option('out', { type: 'string', requiresArg: true, demandOption: true, describe: 'folder to write into' })
       .epilogue('afl: in/, with -x FORMAT.dict; go: testdata/fuzz/FuzzImport; the others: corpus/.') as Argv<Options>,
   handler: ({ for: to, format, edition, out }) => {

@@ -5,7 +5,7 @@ import { minimise } from '../conformance/fuzz/inputs.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
-import { wholeNumber } from './options.ts'
+import { editionOption, timeoutOption } from './options.ts'
 import { print } from './output.ts'
 
 interface Options extends ImporterOptions {
@@ -22,19 +22,8 @@ export const corpusMinimise: CommandModule<object, Options> = {
   builder: (yargs) =>
     importerOptions(yargs, { what: 'what to ask' })
       .positional('folder', { type: 'string', demandOption: true, describe: "the folder of fuzz's --corpus" })
-      .option('edition', {
-        choices: ['2017', 'final'] as const,
-        default: '2017',
-        requiresArg: true,
-        describe: 'text of the page',
-      })
-      .option('timeout', {
-        type: 'string',
-        requiresArg: true,
-        default: '5000',
-        coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
-        describe: 'milliseconds for each import',
-      }) as unknown as Argv<Options>,
+      .option('edition', editionOption('text of the page'))
+      .option('timeout', timeoutOption) as unknown as Argv<Options>,
   handler: async ({ folder, ...options }) => {
     if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`)
     const importer = await attachImporter(options.importer, { ...attachOptions(options), restartsMax: 1_000_000 })

@@ -4,11 +4,9 @@ import { UsageError } from '../generators/errors.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { corpusExport } from './corpus-export.ts'
 import { corpusMinimise } from './corpus-minimise.ts'
+import { editionOption, editions, formats, ruleOption } from './options.ts'
 import { beginJudgement, exitCodes, note, print } from './output.ts'
 import { didYouMean } from './usage.ts'
-
-const editions = ['2017', 'final'] as const
-const formats = ['csv', 'ndjson'] as const
 
 interface Where {
   readonly corpora: string
@@ -53,12 +51,7 @@ function build({ corpora, reason, release }: Where & { readonly reason?: string;
 
 const listOptions = (yargs: Argv<Where>) =>
   yargs
-    .option('rule', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      describe: 'only this rule, or RULE/VARIANT; may be repeated',
-    })
+    .option('rule', ruleOption)
     .option('format', { choices: formats, requiresArg: true, describe: 'only this format' })
     .option('edition', { type: 'string', choices: editions, requiresArg: true, describe: 'only this edition' })
     .option('json', { type: 'boolean', default: false, describe: 'print their manifest entries' })
@@ -129,6 +122,7 @@ const addOptions = (yargs: Argv<Where>) =>
     .option('expect', {
       choices: ['accept', 'reject', 'survey'] as const,
       demandOption: true,
+      requiresArg: true,
       describe: 'what must become of it',
     })
     .option('valid', { type: 'string', requiresArg: true, describe: 'the same file without its fault' })
@@ -138,8 +132,8 @@ const addOptions = (yargs: Argv<Where>) =>
       demandOption: true,
       describe: 'who needs the case, and where to read of it',
     })
-    .option('format', { choices: formats, demandOption: true, describe: 'what an importer is told' })
-    .option('edition', { type: 'string', choices: editions, default: '2017' as const, describe: 'text of the page' })
+    .option('format', { choices: formats, demandOption: true, requiresArg: true, describe: 'what an importer is told' })
+    .option('edition', editionOption('text of the page'))
     .option('title', { type: 'string', requiresArg: true, describe: 'a line that says what is special' })
     .option('variant', { type: 'string', requiresArg: true, describe: 'its name within the rule [name of the file]' })
 

@@ -4,7 +4,7 @@ import { type Diagnosis, runDoctor } from '../conformance/adapters/doctor.ts'
 import { attachImporter } from '../conformance/attach.ts'
 import { visible } from '../conformance/reports/visible.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
-import { wholeNumber } from './options.ts'
+import { timeoutOption } from './options.ts'
 import { beginJudgement, exitCodes, print, withColour } from './output.ts'
 
 interface Options extends ImporterOptions {
@@ -18,13 +18,7 @@ const { green, red } = picocolors.createColors(withColour)
 export const doctor: CommandModule<object, Options> = {
   builder: (yargs) =>
     importerOptions(yargs, { what: 'what to examine' })
-      .option('timeout', {
-        type: 'string',
-        requiresArg: true,
-        default: '5000',
-        coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
-        describe: 'milliseconds for each import',
-      })
+      .option('timeout', timeoutOption)
       .example('gauntlet doctor --importer stdio:"python3 adapter.py"', 'what to mend in an adapter')
       .epilogue('Exit codes: 0 every check is ok, 1 a check failed, 2 wrong usage, 3 it could not be attached.'),
   handler,

@@ -17,7 +17,7 @@ import { UsageError } from '../generators/errors.ts'
 import { rulesOf } from '../generators/spec/rules.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
-import { wholeNumber } from './options.ts'
+import { editionOption, seedOption, timeoutOption, wholeNumber } from './options.ts'
 import { beginJudgement, exitCodes, interruptSignal, note, print, withColour } from './output.ts'
 import { defaultFinds, replayCommand } from './replay-command.ts'
 import { didYouMean } from './usage.ts'
@@ -54,12 +54,7 @@ function fuzzOptions(yargs: Argv) {
       coerce: (text: string) => wholeNumber('--runs', text, 1, 1e9),
       describe: 'or how many inputs',
     })
-    .option('seed', {
-      type: 'string',
-      requiresArg: true,
-      coerce: (text: string) => wholeNumber('--seed', text, -(2 ** 31), 2 ** 31 - 1),
-      describe: 'with --runs and one job: same seed, same finds [random, printed]',
-    })
+    .option('seed', seedOption('with --runs and one job: same seed, same finds [random, printed]'))
     .option('jobs', {
       type: 'string',
       requiresArg: true,
@@ -68,12 +63,7 @@ function fuzzOptions(yargs: Argv) {
       describe: 'importers that are asked at once',
     })
     .option('out', { type: 'string', requiresArg: true, default: defaultFinds, describe: 'folder of the finds' })
-    .option('edition', {
-      choices: ['2017', 'final'] as const,
-      default: '2017',
-      requiresArg: true,
-      describe: 'text of the page',
-    })
+    .option('edition', editionOption('text of the page'))
     .option('kind', {
       choices: subjectKinds,
       array: true,
@@ -81,13 +71,7 @@ function fuzzOptions(yargs: Argv) {
       describe: 'only inputs of this kind; may be repeated',
     })
     .option('rule', { type: 'string', array: true, nargs: 1, describe: 'only this rule; may be repeated' })
-    .option('timeout', {
-      type: 'string',
-      requiresArg: true,
-      default: '5000',
-      coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
-      describe: 'milliseconds for each import',
-    })
+    .option('timeout', timeoutOption)
     .option('base', {
       type: 'string',
       requiresArg: true,

@@ -8,7 +8,7 @@ import { viewOf } from '../conformance/reports/view.ts'
 import { exitCode } from '../conformance/run/score.ts'
 import { UsageError } from '../generators/errors.ts'
 import { beginJudgement, print, withColour } from './output.ts'
-import { type Wanted, wantedReport, writeReports } from './reports.ts'
+import { reportOption, type Wanted, writeReports } from './reports.ts'
 import { defaultLog } from './run-log.ts'
 
 interface Options {
@@ -23,13 +23,7 @@ export const merge: CommandModule<object, Options> = {
     yargs
       .positional('logs', { type: 'string', array: true, demandOption: true, describe: 'the run logs of all shards' })
       .option('log', { type: 'string', requiresArg: true, default: defaultLog, describe: 'the run log to write' })
-      .option('report', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        coerce: (texts: readonly string[]) => texts.map(wantedReport),
-        describe: 'FORMAT:FILE, such as junit:report.xml; may be repeated',
-      })
+      .option('report', reportOption)
       .example('gauntlet merge shard-*.jsonl --report html:report.html', 'one report of all shards'),
   handler: async ({ logs, log, report = [] }) => {
     beginJudgement()

@@ -1,6 +1,39 @@
 import type { Shard } from '../conformance/run/events.ts'
 import { UsageError } from '../generators/errors.ts'
 
+export const editions = ['2017', 'final'] as const
+export const formats = ['csv', 'ndjson'] as const
+
+// Options that several commands have
+
+export const editionOption = (describe: string) =>
+  ({ type: 'string', choices: editions, default: '2017', requiresArg: true, describe }) as const
+
+export const seedOption = (describe: string) =>
+  ({
+    type: 'string',
+    requiresArg: true,
+    coerce: (text: string) => wholeNumber('--seed', text, -(2 ** 31), 2 ** 31 - 1),
+    describe,
+  }) as const
+
+export const timeoutOption = {
+  type: 'string',
+  requiresArg: true,
+  default: '5000',
+  coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
+  describe: 'milliseconds for each import',
+} as const
+
+export const ruleOption = {
+  type: 'string',
+  array: true,
+  nargs: 1,
+  describe: 'only this rule, or RULE/VARIANT; may be repeated',
+} as const
+
+// Their values
+
 /** A whole number of an option; anything else, and what is out of range, ends the command with what was wanted. */
 export function wholeNumber(option: string, text: string, min: number, max: number): number {
   const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN

@@ -7,7 +7,7 @@ import { replayAll } from '../conformance/fuzz/replay.ts'
 import { fatesText, findText, replayedText } from '../conformance/fuzz/text.ts'
 import { UsageError } from '../generators/errors.ts'
 import { attachOptions, importerOptions, type ImporterOptions } from './importer-options.ts'
-import { wholeNumber } from './options.ts'
+import { timeoutOption } from './options.ts'
 import { beginJudgement, exitCodes, print, withColour } from './output.ts'
 import { defaultFinds, replayCommand } from './replay-command.ts'
 
@@ -26,13 +26,7 @@ export const replay: CommandModule<object, Options> = {
       .positional('ids', { type: 'string', array: true, describe: 'finds, by the names of their folders' })
       .option('all', { type: 'boolean', default: false, describe: 'all finds of the folder' })
       .option('out', { type: 'string', requiresArg: true, default: defaultFinds, describe: 'folder of the finds' })
-      .option('timeout', {
-        type: 'string',
-        requiresArg: true,
-        default: '5000',
-        coerce: (text: string) => wholeNumber('--timeout', text, 1, 3_600_000),
-        describe: 'milliseconds for each import',
-      })
+      .option('timeout', timeoutOption)
       .epilogue(
         'Each find is fixed, still as it was, changed (it fails otherwise) or an error (no answer). 0 where all are fixed.',
       ) as unknown as Argv<Options>,

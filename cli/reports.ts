@@ -10,6 +10,14 @@ export interface Wanted {
   readonly file: string
 }
 
+export const reportOption = {
+  type: 'string',
+  array: true,
+  nargs: 1,
+  coerce: (texts: readonly string[]) => texts.map(wantedReport),
+  describe: 'FORMAT:FILE, such as junit:report.xml or html:report.html; may be repeated',
+} as const
+
 /** `junit:report.xml`; throws a `UsageError` for anything else. */
 export function wantedReport(text: string): Wanted {
   const [, format = '', file = ''] = /^([^:]*):?(.*)$/s.exec(text)!

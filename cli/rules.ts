@@ -3,6 +3,7 @@ import { catalogueIds, entryOf, entryText, listText } from '../conformance/repor
 import { UsageError } from '../generators/errors.ts'
 import { rulesOf } from '../generators/spec/rules.ts'
 import type { Edition } from '../generators/spec/types.ts'
+import { editionOption } from './options.ts'
 import { print } from './output.ts'
 import { didYouMean } from './usage.ts'
 
@@ -20,12 +21,7 @@ export const rules: CommandModule<object, Options> = {
         type: 'string',
         describe: 'a rule (utf8-valid), a clause (S53, U1, D7) or a policy (bad-record)',
       })
-      .option('edition', {
-        type: 'string',
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        describe: 'whose rules to list',
-      })
+      .option('edition', editionOption('whose rules to list'))
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   handler: ({ id, edition, json }) => {
     if (id === undefined) return print(json ? JSON.stringify(rulesOf(edition), null, 2) : listText(edition))

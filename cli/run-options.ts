@@ -3,8 +3,17 @@ import { type Profile, profiles } from '../conformance/corpus.ts'
 import type { Shard } from '../conformance/run/events.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { importerOptions, type ImporterOptions } from './importer-options.ts'
-import { pathText, shardText, wholeNumber } from './options.ts'
-import { type Wanted, wantedReport } from './reports.ts'
+import {
+  editionOption,
+  formats,
+  pathText,
+  ruleOption,
+  seedOption,
+  shardText,
+  timeoutOption,
+  wholeNumber,
+} from './options.ts'
+import { reportOption, type Wanted } from './reports.ts'
 import { defaultLog } from './run-log.ts'
 
 export interface RunOptions extends ImporterOptions {
@@ -35,35 +44,19 @@ export const runsDefault = 25
 
 export function runOptions(yargs: Argv): Argv<RunOptions> {
   return importerOptions(yargs, { what: 'what to test', demandOption: false })
-    .option('rule', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      describe: 'only this rule, or RULE/VARIANT; may be repeated',
-    })
-    .option('format', { choices: ['csv', 'ndjson'] as const, requiresArg: true, describe: 'only this format' })
-    .option('edition', {
-      type: 'string',
-      choices: ['2017', 'final'] as const,
-      default: '2017' as const,
-      requiresArg: true,
-      describe: 'text of the page to test by',
-    })
+    .option('rule', ruleOption)
+    .option('format', { choices: formats, requiresArg: true, describe: 'only this format' })
+    .option('edition', editionOption('text of the page to test by'))
     .option('profile', {
       choices: profiles,
       requiresArg: true,
       describe: 'smoke: 40 stored cases; core: all stored ones; full: also drawn ones, and each defect at every place',
     })
-    .option('seed', {
-      type: 'string',
-      requiresArg: true,
-      coerce: seed,
-      describe: 'same seed, same cases [random, printed]',
-    })
+    .option('seed', seedOption('same seed, same cases [random, printed]'))
     .option('runs', {
       type: 'string',
       requiresArg: true,
-      coerce: runs,
+      coerce: (text: string) => wholeNumber('--runs', text, 1, 1_000_000),
       describe: `cases drawn of each source [${runsDefault}]`,
     })
     .option('path', {
@@ -72,13 +65,7 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       coerce: pathText,
       describe: 'with --seed and one source: the one case that a failure names',
     })
-    .option('timeout', {
-      type: 'string',
-      requiresArg: true,
-      default: '5000',
-      coerce: timeout,
-      describe: 'milliseconds for each import',
-    })
+    .option('timeout', timeoutOption)
     .option('strict-reason', {
       type: 'boolean',
       default: false,
@@ -100,13 +87,7 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
       default: false,
       describe: 'go on with the run of the log, by the options that it began with',
     })
-    .option('report', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      coerce: (texts: readonly string[]) => texts.map(wantedReport),
-      describe: 'FORMAT:FILE, such as junit:report.xml or html:report.html; may be repeated',
-    })
+    .option('report', reportOption)
     .option('config', {
       type: 'string',
       requiresArg: true,
@@ -122,7 +103,3 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
     .example('gauntlet run --importer stdio:"./importer" --profile core', 'every stored case, in seconds')
     .example('gauntlet run --importer reference --rule utf8-valid --seed 1', 'one rule, the same cases each time')
 }
-
-const seed = (text: string) => wholeNumber('--seed', text, -(2 ** 31), 2 ** 31 - 1)
-const runs = (text: string) => wholeNumber('--runs', text, 1, 1_000_000)
-const timeout = (text: string) => wholeNumber('--timeout', text, 1, 3_600_000)

@@ -4,11 +4,11 @@ import type { CommandModule } from 'yargs'
 import { registrations, type Registration } from '../conformance/service/job-request.ts'
 import type { Credentials } from '../conformance/service/signature.ts'
 import { UsageError } from '../generators/errors.ts'
-import { policies as catalogue, type PolicyChoice } from '../generators/spec/policies.ts'
+import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition } from '../generators/spec/types.ts'
-import { wholeNumber } from './options.ts'
+import { editionOption, wholeNumber } from './options.ts'
+import { policyOption } from './policy-option.ts'
 import { exitCodes, interruptSignal, note, print } from './output.ts'
-import { didYouMean } from './usage.ts'
 
 interface Options {
   readonly store: string
@@ -18,7 +18,7 @@ interface Options {
   readonly region: string
   readonly edition: Edition
   readonly registration: Registration
-  readonly policy?: PolicyChoice
+  readonly policy: PolicyChoice
   readonly host: string
   readonly port: number
 }
@@ -46,19 +46,8 @@ export const serve: CommandModule<object, Options> = {
         requiresArg: true,
         describe: 'roles trust pinpoint.REGION.amazonaws.com',
       })
-      .option('edition', {
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        requiresArg: true,
-        describe: 'text of the page to go by',
-      })
-      .option('policy', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        coerce: policyChoice,
-        describe: 'what the texts leave open: bad-record=fail-file; may be repeated',
-      })
+      .option('edition', editionOption('text of the page'))
+      .option('policy', policyOption)
       .option('registration', {
         choices: registrations,
         default: 'always' as const,
@@ -91,7 +80,7 @@ async function handler({ policy, s3Root, s3Endpoint, roles, ...options }: Option
     ...(s3Root === undefined ? {} : { s3Root: resolve(s3Root) }),
     ...(s3Endpoint === undefined ? {} : { s3Endpoint }),
     ...(roles === undefined ? {} : { roles: resolve(roles) }),
-    ...(policy ? { policies: policy } : {}),
+    policies: policy,
     ...(credentials ? { credentials } : {}),
     onTrouble: (message) => note(`gauntlet: ${message}`),
   })
@@ -106,18 +95,4 @@ function credentialsFrom(env: NodeJS.ProcessEnv): Credentials | undefined {
   if (accessKeyId && secretAccessKey) return { accessKeyId, secretAccessKey }
   if (!accessKeyId && !secretAccessKey) return undefined
   throw new UsageError('set both GAUNTLET_ACCESS_KEY_ID and GAUNTLET_SECRET_ACCESS_KEY, or neither')
-}
-
-function policyChoice(list: readonly string[] | undefined): PolicyChoice | undefined {
-  return list && Object.fromEntries(list.map(onePolicy))
-}
-
-function onePolicy(text: string): readonly [string, string] {
-  const [id = '', value = ''] = text.split('=')
-  const policy = catalogue.find((known) => known.id === id)
-  const ids = catalogue.map((known) => known.id)
-  if (!policy)
-    throw new UsageError(`there is no policy '${id}'${didYouMean(id, ids) || `; they are ${ids.join(', ')}`}`)
-  if (Object.hasOwn(policy.values, value)) return [id, value]
-  throw new UsageError(`${id} is one of ${Object.keys(policy.values).join(', ')}, not '${value}'`)
 }

@@ -3,6 +3,7 @@ import { readManifest, ownCorpora } from '../conformance/corpus.ts'
 import { drawnOnly, trace as traceAll, type TracedFault, traceText } from '../conformance/trace.ts'
 import { UsageError } from '../generators/errors.ts'
 import type { Edition } from '../generators/spec/types.ts'
+import { editionOption } from './options.ts'
 import { note, print } from './output.ts'
 import { didYouMean } from './usage.ts'
 
@@ -17,12 +18,7 @@ export const trace: CommandModule<object, Options> = {
   builder: (yargs) =>
     yargs
       .positional('clause', { type: 'string', describe: 'a clause, such as S53 or U1; default: all, a line each' })
-      .option('edition', {
-        type: 'string',
-        choices: ['2017', 'final'] as const,
-        default: '2017' as const,
-        describe: 'whose clauses',
-      })
+      .option('edition', editionOption('whose clauses'))
       .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
   handler: async ({ clause, edition, json }) => {
     const rows = traceAll(edition, [...readManifest(ownCorpora()).cases, ...drawnOnly(edition)], await knownFaults())
