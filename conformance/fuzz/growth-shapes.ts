@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../generators/endpoint.ts'
-import type { Dialect } from '../../generators/formats/dialect.ts'
+import { plainest } from '../../generators/formats/dialect.ts'
 import { writeFile } from '../../generators/formats/write.ts'
 import type { Format } from '../../generators/spec/types.ts'
 
@@ -11,12 +11,8 @@ export interface Shape {
 }
 
 const who: Endpoint = { ChannelType: 'EMAIL', Address: 'a@example.com' }
-const dialects: Readonly<Record<Format, Dialect>> = {
-  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
-  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
-}
 const both = ['csv', 'ndjson'] as const
-const write = (list: readonly Endpoint[], format: Format) => writeFile(list, dialects[format])
+const write = (list: readonly Endpoint[], format: Format) => writeFile(list, plainest[format])
 const times = (count: number) => Array.from({ length: count }, (_, i) => i)
 const city = (value: string): Endpoint => ({ ...who, 'Location.City': value })
 

@@ -3,7 +3,7 @@ import type { Case, Lookup, Step } from '../../generators/case.ts'
 import { endpoints } from '../../generators/arbitraries/endpoints.ts'
 import { acceptAll, fileName } from '../../generators/defects/plant.ts'
 import type { Endpoint } from '../../generators/endpoint.ts'
-import type { Dialect } from '../../generators/formats/dialect.ts'
+import { plainest } from '../../generators/formats/dialect.ts'
 import { writeFile } from '../../generators/formats/write.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
@@ -126,9 +126,4 @@ function caseOf(
     steps,
     provenance: { kind: 'curated', reason: 'drawn by the fuzzer' },
   }
-}
-
-const plainest: Readonly<Record<Format, Dialect>> = {
-  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
-  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
 }

@@ -1,17 +1,12 @@
 import type { Case, CaseFile, RecordExpectation, Step } from '../../generators/case.ts'
 import type { Endpoint } from '../../generators/endpoint.ts'
-import type { Dialect } from '../../generators/formats/dialect.ts'
+import { type Dialect, plainest } from '../../generators/formats/dialect.ts'
 import { writeFile } from '../../generators/formats/write.ts'
 import { limits } from '../../generators/spec/limits.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import { fillersFor, type Filling } from './fillers.ts'
 import { fillerOf, isAdded, type Relation } from './table.ts'
-
-const plain: Readonly<Record<Format, Dialect>> = {
-  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
-  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
-}
 
 /** Both inputs of a relation: the plain one as the twin, the other one as the steps. */
 export function sidesOf(
@@ -24,7 +19,7 @@ export function sidesOf(
 ): Case {
   const { clauses, force, scope } = ruleById.get(relation.rule)!
   const after = relation.format ?? format
-  const spelt = { ...(relation.format ? plain[after] : dialect), ...relation.dialect, format: after } as Dialect
+  const spelt = { ...(relation.format ? plainest[after] : dialect), ...relation.dialect, format: after } as Dialect
   const fillers = fillersFor(list, filling, {
     dialect: spelt,
     filler: (n) => fillerOf(list, n),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { dialect } from '../arbitraries/dialect.ts'
 import { endpoints, type EndpointsOptions } from '../arbitraries/endpoints.ts'
 import type { Endpoint } from '../endpoint.ts'
-import type { Dialect } from '../formats/dialect.ts'
+import { type Dialect, plainest } from '../formats/dialect.ts'
 import type { Format } from '../spec/types.ts'
 import type { Context } from './variant.ts'
 
@@ -23,9 +23,4 @@ export function neighbours(
 /** How a file is spelt where that is not the matter of its case. */
 export function spelling({ neighbours }: Context, format: Format): fc.Arbitrary<Dialect> {
   return neighbours === 'plain' ? fc.constant(plainest[format]) : dialect(format)
-}
-
-const plainest: Readonly<Record<Format, Dialect>> = {
-  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
-  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
 }

@@ -18,3 +18,9 @@ export interface NdjsonDialect {
 }
 
 export type Dialect = CsvDialect | NdjsonDialect
+
+/** Nothing quoted, escaped or spaced that need not be; LF, at the end too. */
+export const plainest = {
+  csv: { format: 'csv', quoteAll: false, lineEnd: '\n', finalLineEnd: true },
+  ndjson: { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true },
+} as const satisfies { readonly csv: CsvDialect; readonly ndjson: NdjsonDialect }

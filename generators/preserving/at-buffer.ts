@@ -1,14 +1,34 @@
 import fc from 'fast-check'
-import { spelling } from '../defects/around.ts'
 import { validStep } from '../defects/plant.ts'
 import type { Variant } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
-import type { Dialect } from '../formats/dialect.ts'
+import { type Dialect, plainest } from '../formats/dialect.ts'
 import { writeFile } from '../formats/write.ts'
 import { someone } from './valid.ts'
 
 /** Sizes of read buffers: what libraries have by default, and with them their multiples. */
 const borders = [16, 32, 48, 64, 128, 256].map((kib) => kib * 1024)
+
+/** The first record is padded so that its end, or the text that ends it, lies some bytes around 16, 32 or 64 KiB. */
+export function atBuffer(title: string, fixed: Dialect, tail = ''): Variant {
+  return {
+    title,
+    formats: [fixed.format],
+    // Later values have 100 characters.
+    editions: ['2017'],
+    draw: () =>
+      fc
+        .record({ kib: fc.constantFrom(16, 32, 64), offset: fc.integer({ min: -4, max: 4 }) })
+        .map(({ kib, offset }) => {
+          const list = (pad: number): readonly Endpoint[] => [
+            { ...someone(1), 'Location.City': 'x'.repeat(pad) + tail },
+            { ...someone(2), 'Location.City': 'b' },
+          ]
+          const unpadded = writeFile(list(0).slice(0, 1), { ...fixed, finalLineEnd: false }).length
+          return { steps: [validStep({ endpoints: list(kib * 1024 + offset - unpadded), dialect: fixed })] }
+        }),
+  }
+}
 
 /** Characters of three bytes, of which the first stands before a border between buffers and the others behind it. */
 export function charactersAtBuffer(title: string): Variant {
@@ -16,17 +36,16 @@ export function charactersAtBuffer(title: string): Variant {
     title,
     // Later values have 100 characters.
     editions: ['2017'],
-    draw: (context) =>
-      spelling({ ...context, neighbours: 'plain' }, context.format).map((drawn) => {
-        const dialect = drawn.format === 'ndjson' ? { ...drawn, escape: 'none' as const } : drawn
-        const list = (city: string) => [{ ...someone(1), 'Location.City': city }]
-        const start = Buffer.from(writeFile(list(mark), dialect)).indexOf(mark)
-        let city = ''
-        for (const border of borders) {
-          city += `${'x'.repeat(border - 1 - start - Buffer.byteLength(city))}€`
-        }
-        return { steps: [validStep({ endpoints: list(city), dialect })] }
-      }),
+    draw: ({ format }) => {
+      const dialect = plainest[format]
+      const list = (city: string) => [{ ...someone(1), 'Location.City': city }]
+      const start = Buffer.from(writeFile(list(mark), dialect)).indexOf(mark)
+      let city = ''
+      for (const border of borders) {
+        city += `${'x'.repeat(border - 1 - start - Buffer.byteLength(city))}€`
+      }
+      return fc.constant({ steps: [validStep({ endpoints: list(city), dialect })] })
+    },
   }
 }
 
@@ -41,7 +60,7 @@ export function quotesAtBuffer(title: string): Variant {
       const start = Buffer.from(writeFile(list(mark), quoting)).indexOf(mark)
       let city = ''
       for (const border of borders) {
-        const written = start + writeQuoted(city)
+        const written = start + quotedLength(city)
         city += `${'x'.repeat(border - 1 - written)}"`
       }
       return fc.constant({ steps: [validStep({ endpoints: list(city), dialect: quoting })] })
@@ -89,7 +108,7 @@ export function escapesAtBuffer(title: string): Variant {
         text += 'x'.repeat(border - before - text.length) + escape
       }
       const city = JSON.parse(`"${text.slice(start)}"`) as string
-      const step = validStep({ endpoints: [{ ...someone(1), 'Location.City': city }], dialect: spaceless })
+      const step = validStep({ endpoints: [{ ...someone(1), 'Location.City': city }], dialect: plainest.ndjson })
       const bytes = new TextEncoder().encode(`${text}"}}\n`)
       return fc.constant({ steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] })
     },
@@ -97,15 +116,13 @@ export function escapesAtBuffer(title: string): Variant {
 }
 
 /** The length of a text with its quotes doubled. */
-function writeQuoted(text: string): number {
+function quotedLength(text: string): number {
   return text.replaceAll('"', '""').length
 }
-
-const spaceless: Dialect = { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true }
 
 function someoneIn(city: string): Endpoint {
   return { ...someone(0), 'Location.City': city }
 }
 
-const quoting: Dialect = { format: 'csv', quoteAll: true, lineEnd: '\n', finalLineEnd: true }
+const quoting: Dialect = { ...plainest.csv, quoteAll: true }
 const mark = 'here'

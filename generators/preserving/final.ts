@@ -5,6 +5,7 @@ import { plain } from '../defects/plain.ts'
 import { validStep } from '../defects/plant.ts'
 import type { Variant, Variants } from '../defects/variant.ts'
 import type { Endpoint, Value } from '../endpoint.ts'
+import { plainest } from '../formats/dialect.ts'
 import { writeFile } from '../formats/write.ts'
 import { families, type Family } from '../spec/attributes.ts'
 import { channels } from '../spec/channels.ts'
@@ -156,13 +157,11 @@ function columnsApart(): Variant {
     title: 'The columns of one name stand apart',
     formats: ['csv'],
     draw: ({ format }) => {
-      const step = validStep({ endpoints: list, dialect: { format: 'csv', ...plainEnds } })
+      const step = validStep({ endpoints: list, dialect: plainest.csv })
       return fc.constant({ steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] })
     },
   }
 }
-
-const plainEnds = { quoteAll: false, lineEnd: '\n', finalLineEnd: true } as const
 
 function lists(title: string, values: readonly (readonly string[])[]): Variant {
   return listed(title, () => values.map((list, i) => ({ ...someone(i), 'Attributes.a': list })), {

@@ -3,12 +3,11 @@ import { validStep } from '../defects/plant.ts'
 import { whole } from '../arbitraries/whole.ts'
 import type { Variant, Variants } from '../defects/variant.ts'
 import type { Endpoint } from '../endpoint.ts'
-import type { CsvDialect, NdjsonDialect } from '../formats/dialect.ts'
+import { type CsvDialect, type NdjsonDialect, plainest } from '../formats/dialect.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
-import { writeFile } from '../formats/write.ts'
 import { pageExamples } from './page-examples.ts'
 import { everyAttribute, listed, someone, valid, validValue } from './valid.ts'
-import { escapesAtBuffer, lineEndsAtBuffer, quotesAtBuffer } from './at-buffer.ts'
+import { atBuffer, escapesAtBuffer, lineEndsAtBuffer, quotesAtBuffer } from './at-buffer.ts'
 import { bothFormats } from './both-formats.ts'
 import { everyText } from './every-text.ts'
 
@@ -96,21 +95,14 @@ export const spellings = {
     crlf: valid('Lines end in CRLF', { dialect: { lineEnd: '\r\n' } }),
     lf: valid('Lines end in LF', { dialect: { lineEnd: '\n' } }),
     'no-final-line-end': valid('The last record has no line end', { dialect: { finalLineEnd: false } }),
-    'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
-      format: 'csv',
-      lineEnd: '\r\n',
-      quoteAll: false,
-      finalLineEnd: true,
-    }),
+    'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', { ...plainest.csv, lineEnd: '\r\n' }),
     'line-end-at-each-buffer': lineEndsAtBuffer('A line end at the boundary of each read buffer', {
-      format: 'csv',
+      ...plainest.csv,
       lineEnd: '\r\n',
-      quoteAll: false,
-      finalLineEnd: true,
     }),
     'quote-at-buffer': atBuffer(
       'A doubled quote at the boundary of a read buffer',
-      { format: 'csv', lineEnd: '\n', quoteAll: true, finalLineEnd: true },
+      { ...plainest.csv, quoteAll: true },
       '"',
     ),
   },
@@ -160,18 +152,12 @@ export const spellings = {
       ['}{', '} {', '{"a":1}', ']', '},{'].map((value, i) => ({ ...someone(i), 'Attributes.a': [value] })),
     ),
     'line-end-at-each-buffer': lineEndsAtBuffer('A line end at the boundary of each read buffer', {
-      format: 'ndjson',
+      ...plainest.ndjson,
       lineEnd: '\r\n',
-      space: '',
-      escape: 'none',
-      finalLineEnd: true,
     }),
     'line-end-at-buffer': atBuffer('A line end at the boundary of a read buffer', {
-      format: 'ndjson',
+      ...plainest.ndjson,
       lineEnd: '\r\n',
-      space: '',
-      escape: 'none',
-      finalLineEnd: true,
     }),
   },
 } satisfies Partial<Record<PreservingRuleId, Variants>>
@@ -209,14 +195,12 @@ function everyEscape(): Variant {
           endpoint: { ...someone(i), 'Location.City': `a${sign}b` },
           line: `{"ChannelType":"EMAIL","Address":"${someone(i)['Address']}","Location":{"City":"a${escape}b"}}\n`,
         }))
-        const step = validStep({ endpoints: list.map(({ endpoint }) => endpoint), dialect: plainNdjson })
+        const step = validStep({ endpoints: list.map(({ endpoint }) => endpoint), dialect: plainest.ndjson })
         const bytes = new TextEncoder().encode(list.map(({ line }) => line).join(''))
         return { steps: [{ ...step, format, files: [{ path: step.files[0]!.path, bytes }] }] }
       }),
   }
 }
-
-const plainNdjson = { format: 'ndjson', space: '', escape: 'none', lineEnd: '\n', finalLineEnd: true } as const
 
 /** Values that must be quoted, in a listed attribute, in a custom one, and in a header. */
 function quoted(what: string, list: readonly string[]): Variants {
@@ -247,25 +231,4 @@ function spelt(
   dialect: Partial<CsvDialect> | Partial<NdjsonDialect> = {},
 ): Variant {
   return listed(title, () => values.map((value, i) => ({ ...someone(i), 'Location.City': value })), { dialect })
-}
-
-/** The first record is padded so that its end, or the text that ends it, lies some bytes around 16, 32 or 64 KiB. */
-function atBuffer(title: string, fixed: CsvDialect | NdjsonDialect, tail = ''): Variant {
-  return {
-    title,
-    formats: [fixed.format],
-    // Later values have 100 characters.
-    editions: ['2017'],
-    draw: () =>
-      fc
-        .record({ kib: fc.constantFrom(16, 32, 64), offset: fc.integer({ min: -4, max: 4 }) })
-        .map(({ kib, offset }) => {
-          const list = (pad: number): readonly Endpoint[] => [
-            { ...someone(1), 'Location.City': 'x'.repeat(pad) + tail },
-            { ...someone(2), 'Location.City': 'b' },
-          ]
-          const unpadded = writeFile(list(0).slice(0, 1), { ...fixed, finalLineEnd: false }).length
-          return { steps: [validStep({ endpoints: list(kib * 1024 + offset - unpadded), dialect: fixed })] }
-        }),
-  }
 }
