@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs'
 import { check as checkFiles, type Summary } from '../conformance/check/check.ts'
+import type { CheckReport } from '../conformance/check/report.ts'
 import { type CheckReportFormat, checkReports } from '../conformance/check/reports.ts'
 import { filesInS3, isS3Url } from '../conformance/check/s3.ts'
 import { filesUnder, type Location } from '../conformance/check/walk.ts'
@@ -8,7 +9,8 @@ import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition, Format } from '../generators/spec/types.ts'
 import { editionOption, wholeNumber } from './options.ts'
 import { policyOption } from './policy-option.ts'
-import { beginJudgement, exitCodes, printBytes, progressStream } from './output.ts'
+import { beginJudgement, exitCodes, printBytes } from './output.ts'
+import { type Progress, progressBar } from './progress.ts'
 
 interface Options {
   readonly paths: readonly string[]
@@ -76,36 +78,47 @@ async function run({ paths, edition, both, format, report, maxFindings, policy, 
   if (locations.every(({ files, unreadable }) => files.length + unreadable.length === 0)) {
     throw new UsageError(`there is no file under ${paths.join(', ') || '-'}; standard input is /dev/stdin`)
   }
+  const options = { edition, format, policies: policy, findingsMax: maxFindings, compare: both }
   const written = checkReports[report]()
-  const progress = await progressBar(locations)
-  const steps = checkFiles(locations, { edition, format, policies: policy, findingsMax: maxFindings, compare: both })
   await printText(written.begin())
-  let summary: Summary | undefined
-  let sinceBreath = 0
-  while (summary === undefined) {
-    const { done, value } = await steps.next()
-    if (done) summary = value
-    else {
-      await printText(value.findings.map(written.finding).join(''))
-      progress.add(value.bytes)
-      sinceBreath += value.bytes
-      if (sinceBreath < breathBytes) continue
-      sinceBreath = 0
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
-  progress.stop()
+  const summary = await told(checkFiles(locations, options), written, await progressOf(locations))
   process.exitCode = exitCodeOf(summary)
   await printText(written.end(summary))
   if (summary.unreadable.length > 0) throw new IncompleteError(unreadableText(summary))
 }
+
+/** Tells the findings as they come, and gives the summary. */
+async function told(steps: ReturnType<typeof checkFiles>, written: CheckReport, progress: Progress): Promise<Summary> {
+  let [bytes, breath] = [0, 0]
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (done) {
+      progress.stop()
+      return value
+    }
+    await printText(value.findings.map(written.finding).join(''))
+    bytes += value.bytes
+    progress.update(Math.floor(bytes / megabyte))
+    if (bytes - breath < breathBytes) continue
+    breath = bytes
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Only where the size is known, and large. */
+function progressOf(locations: readonly Location[]): Promise<Progress> {
+  const bytes = locations.flatMap(({ files }) => files).reduce((sum, file) => sum + file.bytes, 0)
+  return progressBar(bytes < breathBytes ? 0 : Math.ceil(bytes / megabyte), '{percentage}% of {total} MB')
+}
+
+const megabyte = 1e6
 
 function exitCodeOf({ unreadable, findings }: Summary): number {
   if (unreadable.length > 0) return exitCodes.incomplete
   return findings > 0 ? exitCodes.notConforming : exitCodes.conforming
 }
 
-/** Between two breaths, in which an interrupt ends the process. */
+/** Of files between two breaths, in which an interrupt ends the process. */
 const breathBytes = 16 * 1024 * 1024
 
 async function printText(text: string): Promise<void> {
@@ -121,19 +134,6 @@ async function locationOf(path: string, s3Endpoint: string | undefined): Promise
     if (code === 'ENOENT') throw new UsageError(`there is no file or folder ${JSON.stringify(path)}`)
     throw code === undefined ? error : new IncompleteError(`${path} could not be read: ${message}`)
   }
-}
-
-/** On a terminal only, and where the size is known. */
-async function progressBar(locations: readonly Location[]) {
-  const total = locations.flatMap(({ files }) => files).reduce((sum, { bytes }) => sum + bytes, 0)
-  if (progressStream === undefined || total < breathBytes) return { add: () => {}, stop: () => {} }
-  const { SingleBar } = (await import('cli-progress')).default
-  const format = '{bar} {percentage}% of {total} MB | {eta_formatted} left'
-  const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true })
-  bar.start(Math.ceil(total / 1e6), 0)
-  let done = 0
-  const add = (bytes: number) => bar.update(Math.floor((done += bytes) / 1e6))
-  return { add, stop: () => bar.stop() }
 }
 
 function unreadableText({ unreadable }: Summary): string {

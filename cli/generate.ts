@@ -8,7 +8,8 @@ import { isS3Url, s3Sink } from '../generators/segment/s3-sink.ts'
 import { incomplete, isClosedPipe, isFolder, isStdout, singleSink, sinkFor } from '../generators/segment/targets.ts'
 import { writeSegment, type Written } from '../generators/segment/write.ts'
 import { buildGenerate, type GenerateOptions, segmentOptions } from './generate-options.ts'
-import { fail, interruptCode, interruptSignal, note, progressStream } from './output.ts'
+import { fail, interruptCode, interruptSignal, note } from './output.ts'
+import { progressBar } from './progress.ts'
 
 /** Writes a sample segment: realistic, valid, the same every time. */
 export const generate: CommandModule<object, GenerateOptions> = { builder: buildGenerate, handler: run }
@@ -22,12 +23,12 @@ async function run(given: GenerateOptions): Promise<void> {
   const sink = await openSink(given, options)
   warnOfInvalid(plan)
   if (given.profileReport !== undefined) await writeReport(given.profileReport, plan)
-  const progress = await progressBar(plan)
+  const progress = await progressBar(plan.to - plan.from, '{percentage}% | {value}/{total} records')
   const signal = interruptSignal(['SIGTERM', 'SIGHUP'])
   try {
     const log = logPath === undefined ? undefined : await openLog(logPath)
     const written = await writeSegment(plan, log ? log.before(sink) : sink, {
-      onProgress: progress.update,
+      onProgress: ({ records }) => progress.update(records),
       signal,
       ...(log ? { defectLog: log.file } : {}),
     })
@@ -115,16 +116,6 @@ async function told<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     throw incomplete(error, path)
   }
-}
-
-/** On a terminal only; standard output stays the segment's. */
-async function progressBar(plan: SegmentPlan) {
-  if (progressStream === undefined) return { update: undefined, stop: () => {} }
-  const { SingleBar } = (await import('cli-progress')).default
-  const format = '{bar} {percentage}% | {value}/{total} records | {eta_formatted} left'
-  const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true, hideCursor: true })
-  bar.start(plan.to - plan.from, 0)
-  return { update: ({ records }: Written) => bar.update(records), stop: () => bar.stop() }
 }
 
 function summary({ records, bytes, files, defects }: Written, out: string, logPath: string | undefined): string {

@@ -1,16 +1,23 @@
 import { progressStream } from './output.ts'
 
 export interface Progress {
-  step(): void
+  /** So much of the total is done. */
+  update(done: number): void
   stop(): void
 }
 
-/** A bar on standard error while it is a terminal; nothing otherwise. */
-export async function progressBar(total: number, unit: string): Promise<Progress> {
-  if (progressStream === undefined || total < 2) return { step: () => {}, stop: () => {} }
+/**
+ * A bar on standard error while it is a terminal; nothing otherwise, nor where there is not even a second step.
+ * @param says what stands behind the bar, as cli-progress has it: `{value}/{total} records`
+ */
+export async function progressBar(total: number, says: string): Promise<Progress> {
+  if (progressStream === undefined || total < 2) return { update: () => {}, stop: () => {} }
   const { SingleBar } = (await import('cli-progress')).default
-  const format = `{bar} {value}/{total} ${unit} | {eta_formatted} left`
+  const format = `{bar} ${says} | {eta_formatted} left`
   const bar = new SingleBar({ format, stream: progressStream, clearOnComplete: true, hideCursor: true })
   bar.start(total, 0)
-  return { step: () => bar.increment(), stop: () => bar.stop() }
+  const stop = () => bar.stop()
+  // However the process ends, the terminal has its cursor back.
+  process.once('exit', stop)
+  return { update: (done) => bar.update(done), stop }
 }

@@ -71,10 +71,11 @@ async function judged(
   const file = options.log ?? (path === undefined ? defaultLog : undefined)
   const keeper = keeperOf(file, unfinished?.resume && unfinished.log)
   print(heading(importer, options, unitsText(options, units)))
-  const bar = await progressBar(units.sources.length + units.stored.length, 'sources and cases')
+  const bar = await progressBar(units.sources.length + units.stored.length, '{value}/{total} sources and cases')
+  let cases = 0
   const onEvent = (event: RunEvent) => {
     keeper.keep(event)
-    if (event.event === 'case') bar.step()
+    if (event.event === 'case') bar.update((cases += 1))
   }
   try {
     await runSuite({ ...askedOf(options, unfinished?.resume), ...units, importer, signal, onEvent })
