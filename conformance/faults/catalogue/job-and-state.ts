@@ -43,8 +43,8 @@ export const jobFaults = faultsOf('job', {
   },
   'both-formats-imported': {
     clauses: ['S31'],
-    says: 'reads each file in the format that its name ends in',
-    steps: eitherFormat((_, name) => name),
+    says: 'reads each file as what its content is',
+    steps: eitherFormat(),
   },
   'format-sniffed': {
     clauses: ['S42'],
@@ -208,7 +208,7 @@ function sniffed({ files, format }: ImportRequest): ImportRequest['format'] {
 }
 
 /** Reads a text of the other format too, where the right importer refuses it. */
-function eitherFormat(_: (format: string, name: string) => string): Partial<typeof rightSteps> {
+function eitherFormat(): Partial<typeof rightSteps> {
   const isJson = (text: string) => text.trimStart().startsWith('{')
   return {
     decode,

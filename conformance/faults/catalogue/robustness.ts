@@ -26,7 +26,7 @@ export const robustnessFaults = faultsOf('robustness', {
   },
   'crash-on-long-value': {
     clauses: ['S67'],
-    says: 'crashes on a value of ten thousand characters',
+    says: 'crashes on a value of five thousand characters',
     ...crashing(({ text }) => /[^,"\n]{5000}/.test(text)),
   },
   'crash-on-nul': {

@@ -1,5 +1,6 @@
 import { attributeOf, type Endpoint, familyOf, type Json, type Value } from '../../../generators/endpoint.ts'
 import { families } from '../../../generators/spec/attributes.ts'
+import { exportFields } from '../../../generators/spec/export-fields.ts'
 import { limits } from '../../../generators/spec/limits.ts'
 import type { Edition } from '../../../generators/spec/types.ts'
 import type { Context, Given } from './context.ts'
@@ -20,15 +21,12 @@ export function endpointOf(given: readonly Given[], context: Context): Endpoint 
 
 /** U10: an unlisted name that is given a value. */
 export function unknown(path: string, raw: Json, { policies, edition }: Context): undefined {
-  const exported = edition === 'final' && exportFields.has(path)
+  const exported = (exportFields[edition] as readonly string[]).includes(path)
   const choice = policies[exported ? 'export-fields' : 'unknown-attribute']
   if (raw === '' || choice === 'ignore-attribute' || choice === 'ignore') return
   const rule = exported ? 'export-fields' : 'unknown-attribute'
   throw new Refused(choice === 'reject-file' ? 'file' : 'record', rule, 'the page lists no such name', path)
 }
-
-/** What an export writes beside the listed attributes. */
-const exportFields = new Set(['ApplicationId', 'CohortId', 'CreationDate'])
 
 /** The later text's limit of a custom name (U22). A name without a value is none. */
 function withinLength(path: string, raw: Json, { edition, policies }: Context): string {

@@ -1,4 +1,3 @@
-/** Writes the steps and tables of a plan for native.c: `native FOLDER csv|ndjson`. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordPieces } from '../layout.ts'
@@ -8,6 +7,7 @@ import { lengthBits, textBytesMax } from '../pool.ts'
 import { programOf, type Op } from '../program.ts'
 import type { Table } from '../table.ts'
 
+/** Writes what native.c is built of and what it reads for a default plan: `native-steps.inc` and `native.data` in a folder. */
 export function writeNative(folder: string, format: 'csv' | 'ndjson'): void {
   const plan = planSegment({ format })
   const program = programOf(recordPieces(format, plan.columns, plan.dialect))

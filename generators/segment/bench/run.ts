@@ -6,7 +6,7 @@
  *     npm run bench [-- --rows 10000000] [--rounds 3] [--only TEXT]
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,7 +74,7 @@ function native(format: 'csv' | 'ndjson'): { readonly run: Run; readonly absent?
   const at = join(folder, format)
   const run = { rows, command: ['sh', '-c', `${at}/native ${at}/native.data ${rows} > /dev/null`] }
   try {
-    execFileSync('mkdir', ['-p', at])
+    mkdirSync(at)
     writeNative(at, format)
     copyFileSync(join(root, 'generators/segment/bench/native.c'), join(at, 'native.c'))
     execFileSync('cc', ['-O3', '-march=native', join(at, 'native.c'), '-o', join(at, 'native')])
@@ -84,7 +84,7 @@ function native(format: 'csv' | 'ndjson'): { readonly run: Run; readonly absent?
   }
 }
 
-/** CPU seconds, wall seconds, and the peak of memory in MiB where the command is node's. */
+/** CPU seconds, user and system, and wall seconds of a command. */
 function measure(command: readonly string[]): { readonly cpu: number; readonly wall: number } {
   const started = performance.now()
   const result = spawnSync(
