@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import type { Case, Lookup, Step } from '../../generators/case.ts'
 import { endpoints } from '../../generators/arbitraries/endpoints.ts'
-import { acceptAll, fileName } from '../../generators/defects/plant.ts'
+import { validStep } from '../../generators/defects/plant.ts'
 import type { Endpoint } from '../../generators/endpoint.ts'
 import { plainest } from '../../generators/formats/dialect.ts'
-import { writeFile } from '../../generators/formats/write.ts'
 import { ruleById } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import type { Capabilities } from '../importer.ts'
@@ -72,42 +71,10 @@ function subjectOf(pool: readonly Endpoint[], commands: readonly Command[], opti
   return { kind: 'sequence', case: caseOf(pool, commands, options), facets }
 }
 
-/**
- * The model: what is known by Id, and who belongs to a segment (S2). Whether a segment shows what an update brought to a member
- * is open: it is asked for while its members are as they were imported.
- */
-function caseOf(
-  pool: readonly Endpoint[],
-  commands: readonly Command[],
-  { edition, capabilities }: SequenceOptions,
-): Case {
-  const known = new Map<string, Endpoint>()
-  const members = new Map<string, readonly Endpoint[]>()
-  const canGet = capabilities.state.includes('get')
-  const steps = commands.map(({ format, updates, joins }, at): Step => {
-    const list = updates.map(({ who, city }) => ({ ...pool[who]!, Id: `e-${who}`, 'Location.City': city }))
-    for (const endpoint of list) known.set(endpoint.Id, endpoint)
-    // What a name that is used again comes to is open: each is used once.
-    const segment = joins ? `s${at + 1}` : undefined
-    if (segment !== undefined) members.set(segment, list)
-    const lookups = pool.map((_, who): Lookup => {
-      const id = `e-${who}`
-      const endpoint = known.get(id)
-      return endpoint ? { id, expect: 'endpoint', endpoint } : { id, expect: 'absent' }
-    })
-    const asked = [...members].filter(([, all]) => all.every((one) => known.get(String(one['Id'])) === one))
-    const path = fileName(format)
-    return {
-      format,
-      files: [{ path, bytes: writeFile(list, plainest[format]) }],
-      records: acceptAll(path, list),
-      ...(segment !== undefined && { segment }),
-      ...(canGet && { lookups }),
-      ...(asked.length > 0 && { members: asked.map(([segment, endpoints]) => ({ segment, endpoints })) }),
-    }
-  })
+function caseOf(pool: readonly Endpoint[], commands: readonly Command[], options: SequenceOptions): Case {
+  const { edition, capabilities } = options
   const format = commands[0]!.format
-  const id = canGet ? 'update-by-id' : 'segment-unchanging'
+  const id = capabilities.state.includes('get') ? 'update-by-id' : 'segment-unchanging'
   const { clauses, force, scope } = ruleById.get(id)!
   return {
     id: `${edition}/${id}/sequence.${format}`,
@@ -123,7 +90,42 @@ function caseOf(
     scope,
     needs: [],
     observe: 'state',
-    steps,
+    steps: stepsOf(pool, commands, options),
     provenance: { kind: 'curated', reason: 'drawn by the fuzzer' },
   }
+}
+
+/**
+ * The model: what is known by Id, and who belongs to a segment (S2). Whether a segment shows what an update brought to a member
+ * is open: it is asked for while its members are as they were imported.
+ */
+function stepsOf(
+  pool: readonly Endpoint[],
+  commands: readonly Command[],
+  { capabilities }: SequenceOptions,
+): readonly Step[] {
+  const known = new Map<string, Endpoint>()
+  const members = new Map<string, readonly Endpoint[]>()
+  const lookup = (id: string): Lookup => {
+    const endpoint = known.get(id)
+    return endpoint ? { id, expect: 'endpoint', endpoint } : { id, expect: 'absent' }
+  }
+  return commands.map(({ format, updates, joins }, at) => {
+    const list = updates.map(({ who, city }) => ({ ...pool[who]!, Id: idOf(who), 'Location.City': city }))
+    for (const endpoint of list) known.set(endpoint.Id, endpoint)
+    // What a name that is used again comes to is open: each is used once.
+    const segment = joins ? `s${at + 1}` : undefined
+    if (segment !== undefined) members.set(segment, list)
+    const asked = [...members].filter(([, all]) => all.every((one) => known.get(String(one['Id'])) === one))
+    return {
+      ...validStep({ endpoints: list, dialect: plainest[format] }),
+      ...(segment !== undefined && { segment }),
+      ...(capabilities.state.includes('get') && { lookups: pool.map((_, who) => lookup(idOf(who))) }),
+      ...(asked.length > 0 && { members: asked.map(([segment, endpoints]) => ({ segment, endpoints })) }),
+    }
+  })
+}
+
+function idOf(who: number): string {
+  return `e-${who}`
 }
