@@ -113,12 +113,27 @@ export function setOf<T>(
     set: true,
     ...rest,
     draw: (context) =>
-      fc.record({ part: whole(values(context)), drawn: spelling(context, context.format) }).map(({ part, drawn }) => ({
-        steps: [validStep({ endpoints: endpointsOf(part), dialect: { ...drawn, ...dialect } as typeof drawn })],
-      })),
+      fc
+        .record({
+          endpoints: whole(values(context)).chain((part) => withWhatFails(endpointsOf(part))),
+          drawn: spelling(context, context.format),
+        })
+        .map(({ endpoints, drawn }) => ({
+          steps: [validStep({ endpoints, dialect: { ...drawn, ...dialect } as typeof drawn })],
+        })),
   }
 }
 
+/** These endpoints; a failure shrinks to those of their attributes that it needs. */
+function withWhatFails(endpoints: readonly Endpoint[]): fc.Arbitrary<readonly Endpoint[]> {
+  const paths = [...new Set(endpoints.flatMap(Object.keys))].filter((path) => !required.has(path))
+  return whole(paths).map((kept) => {
+    const left = new Set([...required, ...kept])
+    return endpoints.map((endpoint) => Object.fromEntries(Object.entries(endpoint).filter(([path]) => left.has(path))))
+  })
+}
+
+const required = new Set(['ChannelType', 'Address'])
 const drawnMax = 5
 
 export function someone(i: number): Endpoint {
