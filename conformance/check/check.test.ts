@@ -5,14 +5,17 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { fileSink, planSegment, type SegmentOptions, writeSegment } from '../../generators/segment/index.ts'
 import { check, type CheckOptions, type Summary } from './check.ts'
 import type { Described } from './describe.ts'
-import { filesUnder } from './walk.ts'
+import { filesUnder, type Location } from './walk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gauntlet-check-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function checked(paths: readonly string[], options?: CheckOptions) {
+async function checked(paths: readonly (string | Location)[], options?: CheckOptions) {
   const findings: Described[] = []
-  const steps = check(paths.map(filesUnder), options)
+  const steps = check(
+    paths.map((path) => (typeof path === 'string' ? filesUnder(path) : path)),
+    options,
+  )
   for (;;) {
     const { done, value } = await steps.next()
     if (done) return { findings, summary: value satisfies Summary }
@@ -177,9 +180,8 @@ describe('files together', () => {
       leftOut: [],
       unreadable: [],
     }
-    const rules: string[] = []
-    for await (const { findings } of check([location])) rules.push(...findings.map(({ rule }) => rule))
-    expect(rules).toEqual(['one-format', 'channel-type-known'])
+    const { findings } = await checked([location])
+    expect(findings.map(({ rule }) => rule)).toEqual(['one-format', 'channel-type-known'])
   })
 
   it.each([
@@ -194,13 +196,21 @@ describe('files together', () => {
     expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(rules)
   })
 
+  it('that break off as they are read are told with what was found up to there', async () => {
+    const read = function* () {
+      yield Buffer.from(`${csv}FAX,b\n`)
+      throw Object.assign(new Error('input error'), { code: 'EIO' })
+    }
+    const { summary } = await checked([{ files: [{ path: 'torn.csv', bytes: 0, read }], leftOut: [], unreadable: [] }])
+    expect(summary).toMatchObject({ files: 1, findings: 1, wrongRecords: 1, wrongFiles: 1 })
+    expect(summary.unreadable).toEqual([{ path: 'torn.csv', why: 'input error' }])
+  })
+
   it('that cannot be read are listed, and the others read', async () => {
     const gone = filesUnder(written('gone.csv', csv))
     rmSync(join(folder, 'gone.csv'))
-    const steps = check([gone, filesUnder(written('there.csv', csv))])
-    let step = await steps.next()
-    while (!step.done) step = await steps.next()
-    expect(step.value).toMatchObject({ records: 1, unreadable: [{ why: expect.stringContaining('ENOENT') as string }] })
+    const { summary } = await checked([gone, written('there.csv', csv)])
+    expect(summary).toMatchObject({ records: 1, unreadable: [{ why: expect.stringContaining('ENOENT') as string }] })
   })
 })
 

@@ -125,6 +125,7 @@ function startCheck({ edition = '2017', policies, findingsMax = 100, compare = f
     const before = counts.total
     let lastWrong = 0
     const onFinding: Parameters<typeof importFile>[0]['onFinding'] = (finding) => {
+      if (counts.total === before) wrongFiles += 1
       counts.add(finding)
       if (finding.n !== undefined && finding.n !== lastWrong) {
         lastWrong = finding.n
@@ -149,7 +150,6 @@ function startCheck({ edition = '2017', policies, findingsMax = 100, compare = f
       },
       end() {
         records += file.end().counts.read
-        if (counts.total > before) wrongFiles += 1
         compared?.end(counts.total > before)
       },
     }

@@ -7,12 +7,13 @@ export interface Span {
   readonly to: number
 }
 
-/** Where a file departs from its twin: what neither their beginnings nor their ends have in common. */
+/** Where a file departs from its twin: what neither their beginnings nor their ends have in common; undefined where nowhere. */
 export function spanOf(bytes: Uint8Array, twin: Uint8Array | undefined): Span | undefined {
   if (!twin) return undefined
   const most = Math.min(bytes.length, twin.length)
   let from = 0
   while (from < most && bytes[from] === twin[from]) from += 1
+  if (from === bytes.length && from === twin.length) return undefined
   let behind = 0
   while (behind < most - from && bytes.at(-1 - behind) === twin.at(-1 - behind)) behind += 1
   return { from, to: bytes.length - behind }
@@ -26,7 +27,9 @@ export function linesMarkup(bytes: Uint8Array, span?: Span): Markup {
 ${rows.map((row, i) => {
   const [, number = '', text = ''] = /^( *\d* *[│⋮]) ?(.*)$/s.exec(row) ?? ['', '', row]
   const end = starts[i + 1] ?? bytes.length
-  const touched = span !== undefined && i < starts.length && starts[i]! <= span.from && span.from < end
+  // What only the twin has, behind the end of the file, is missing in its last line.
+  const reaches = span !== undefined && (span.from < end || end === bytes.length)
+  const touched = span !== undefined && i < starts.length && starts[i]! <= span.from && reaches
   const inside = span !== undefined && starts[i]! > span.from && starts[i]! < span.to
   return markup`<span class="${touched || inside ? 'line fault' : 'line'}"
         ><span class="no">${number.replace('│', '')}</span>${marked(text)}</span
