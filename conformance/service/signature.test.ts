@@ -31,11 +31,12 @@ describe('signed requests', () => {
     const client = clientOf(await signedOnly())
     const { ApplicationResponse } = await client.send(new CreateAppCommand({ CreateApplicationRequest: { Name: 'ü' } }))
     const ApplicationId = ApplicationResponse!.Id!
-    const EndpointId = "a b/ü+%'(*)!~"
     const EndpointRequest = { ChannelType: 'EMAIL', Address: 'a@example.com' } as const
-    await client.send(new UpdateEndpointCommand({ ApplicationId, EndpointId, EndpointRequest }))
-    const { EndpointResponse } = await client.send(new GetEndpointCommand({ ApplicationId, EndpointId }))
-    expect(EndpointResponse!.Id).toBe(EndpointId)
+    for (const EndpointId of ["a b/ü+%'(*)!~", 'a//b?', '..']) {
+      await client.send(new UpdateEndpointCommand({ ApplicationId, EndpointId, EndpointRequest }))
+      const { EndpointResponse } = await client.send(new GetEndpointCommand({ ApplicationId, EndpointId }))
+      expect(EndpointResponse!.Id).toBe(EndpointId)
+    }
     const apps = await client.send(new GetAppsCommand({ PageSize: '1' }))
     expect(apps.ApplicationsResponse!.Item).toHaveLength(1)
   })

@@ -65,11 +65,12 @@ async function sign(
   signingDate: Date,
 ): Promise<string> {
   const signer = new SignatureV4({ service: signingName, region, credentials, sha256: Sha256, applyChecksum: false })
-  const { pathname, searchParams, hostname } = new URL(`http://localhost${url}`)
+  const [path = '', ...search] = url.split('?')
   const query: Record<string, string[]> = {}
-  for (const [name, value] of searchParams) (query[name] ??= []).push(value)
+  for (const [name, value] of new URLSearchParams(search.join('?'))) (query[name] ??= []).push(value)
   const kept = Object.fromEntries(signedHeaders.map((name) => [name, String(headers[name] ?? '')]))
-  const request = { method, protocol: 'http:', hostname, path: pathname, query, headers: kept, body: Buffer.from(body) }
+  const to = { protocol: 'http:', hostname: 'localhost', path, query }
+  const request = { ...to, method, headers: kept, body: Buffer.from(body) }
   const signed = await signer.sign(request, { signingDate, signableHeaders: new Set(signedHeaders) })
   return /Signature=([0-9a-f]{64})/.exec(signed.headers['authorization']!)![1]!
 }
