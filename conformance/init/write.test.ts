@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { parseCommand } from '../adapters/program.ts'
+import { quoted } from '../reports/replay.ts'
 import { illnessesOf } from './doctor.test.helper.ts'
 import { languageNames } from './languages.ts'
 import { writeAdapter } from './write.ts'
@@ -29,7 +31,7 @@ describe('a freshly written adapter', () => {
     const { files, build, importer } = writeAdapter(language, join(folder, 'a'))
     const readme = readFileSync(join(folder, 'a/README.md'), 'utf8')
     expect(readme).not.toMatch(/[{}]{2}|\{dir\}|undefined/)
-    expect(readme).toContain(`gauntlet doctor --importer '${importer}'`)
+    expect(readme).toContain(`gauntlet doctor --importer ${quoted(importer)}\n`)
     if (build) expect(readme).toContain(build)
     const sources = files
       .filter((file) => file !== 'README.md')
@@ -38,6 +40,13 @@ describe('a freshly written adapter', () => {
     expect(marked).toHaveLength(1)
     expect(marked[0]!.match(/FILL IN/g)).toHaveLength(1)
   })
+})
+
+test.each(['my folder', 'a$HOME', 'a"b', "it's", 'a`b', '$&'])('a folder may be called %s', (name) => {
+  const folder = join(newFolder(), name)
+  const { importer } = writeAdapter('python', folder)
+  expect(parseCommand(importer.replace('stdio:', ''))).toEqual({ file: 'python3', args: [join(folder, 'adapter.py')] })
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`gauntlet doctor --importer ${quoted(importer)}\n`)
 })
 
 test('nothing is overwritten', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from '../../generators/errors.ts'
 import { writeWhole } from '../../generators/files.ts'
+import { quoted } from '../reports/replay.ts'
 import { languages, type Language, type LanguageName } from './languages.ts'
 
 /** An adapter that was written. */
@@ -29,7 +30,7 @@ export function writeAdapter(name: LanguageName, dir: string): Written {
   if (there !== undefined) throw new UsageError(`${join(dir, there)} is already there; name another folder with --out`)
   for (const [file, text] of texts) writeWhole(join(dir, file), text)
   const build = language.build === undefined ? {} : { build: inFolder(language.build, dir) }
-  return { files: [...texts.keys()], importer: `stdio:${inFolder(language.command, dir)}`, ...build }
+  return { files: [...texts.keys()], importer: importerOf(language.command, dir), ...build }
 }
 
 function filesOf(name: LanguageName): string[] {
@@ -39,16 +40,19 @@ function filesOf(name: LanguageName): string[] {
 }
 
 function inFolder(text: string, dir: string): string {
-  const quoted = /^[\w@%+=:,./-]+$/.test(dir) ? dir : `"${dir}"`
   // A program is looked for in PATH unless its name has a slash.
-  return text.replaceAll('{dir}', dir === '.' ? './.' : quoted)
+  return text.replaceAll('{dir}', () => (dir === '.' ? './.' : quoted(dir)))
+}
+
+function importerOf(command: string, dir: string): string {
+  return `stdio:${inFolder(command, dir)}`
 }
 
 function readme({ title, needs, command, build, file, fill, fileOnly }: Language, dir: string): string {
   const words: Record<string, string> = {
     title,
     needs,
-    command: inFolder(command, dir),
+    importer: quoted(importerOf(command, dir)),
     build: build === undefined ? '' : `\nBefore that, and after each change: \`${inFolder(build, dir)}\`\n`,
     file,
     function: fill,
@@ -56,5 +60,5 @@ function readme({ title, needs, command, build, file, fill, fileOnly }: Language
   }
   return readFileSync(join(templates, 'README.md'), 'utf8')
     .replaceAll(/\{\{(\w+)\}\}/g, (_, word) => words[word]!)
-    .replaceAll('{dir}', dir)
+    .replaceAll('{dir}', () => dir)
 }

@@ -2,7 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { quoted } from './replay.ts'
 
-const words = ['plain', 'two words', "it's", '$(id) `id` "!"', '\u001B[2J', '\u202Eback\u2066', 'a\nb', '']
+const words = [
+  'plain',
+  '#no-comment',
+  'two words',
+  "it's",
+  '$(id) `id` "!"',
+  '\u001B[2J',
+  '\u202Eback\u2066',
+  'a\nb',
+  '',
+]
 
 it.each(words)('a quoted %j is the same word to a shell', (word) => {
   const echoed = execFileSync('bash', ['--norc', '-c', `printf %s ${quoted(word)}`], { env: { LC_ALL: 'C.UTF-8' } })

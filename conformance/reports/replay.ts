@@ -30,7 +30,7 @@ function how({ edition, deadlineMs, strictReason }: Asked): string[] {
 
 /** A word as a shell reads it; what a terminal would obey is written by its number. */
 export function quoted(word: string): string {
-  if (/^[\w@%+=:,./#-]+$/.test(word)) return word
+  if (/^[\w@%+=:,./-][\w@%+=:,./#-]*$/.test(word)) return word
   const plain = `'${word.replaceAll("'", String.raw`'\''`)}'`
   return hidden.test(word) ? plain.replaceAll(hiddenAll, (text) => `'$'${[...text].map(byNumber).join('')}''`) : plain
 }
