@@ -84,8 +84,8 @@ function summary(what: string, all: readonly Row[]): string {
   const seen = rows.filter(({ found }) => found > 0)
   const whole = (key: 'cases' | 'seconds' | 'lines' | 'bytes') =>
     median(seen.map((row) => row[key]).filter((value) => !Number.isNaN(value)))
-  const size = Number.isNaN(whole('lines')) ? '' : `, ${whole('lines')} lines and ${whole('bytes')} bytes`
-  return `${what}: ${seen.length} of ${rows.length} faults are found; the medians over them are ${whole('cases')} cases, ${whole('seconds').toFixed(2)} s${size}.`
+  const size = Number.isNaN(whole('lines')) ? '' : `, lines ${whole('lines')}, bytes ${whole('bytes')}`
+  return `${what}: ${seen.length} of ${rows.length} faults are found; medians over them: cases ${whole('cases')}, seconds ${whole('seconds').toFixed(2)}${size}.`
 }
 
 function rowText({ fault, found, searched, cases, seconds, lines, bytes, signature }: Row): string {
