@@ -231,9 +231,6 @@ describe('lint', () => {
 
   it('finds a twin that is no twin', async () => {
     const root = built()
-    edit(root, (text) =>
-      text.replace(/"stored": "2017\/country-alpha3\/named\.csv",(\s+)"sha256": "[0-9a-f]+"/, (line) => line),
-    )
     const { cases } = corpus.readManifest(root)
     const [first, ...rest] = cases
     const same = { ...first!, twin: { steps: first!.steps } }
@@ -281,7 +278,14 @@ describe('add', () => {
     expect(await corpus.lint({ root })).toEqual([])
     const [kase] = corpus.storedCases({ root })
     expect(kase!.steps[0]!.records.map((record) => record.expect)).toEqual(['accept', 'reject'])
-    await expect(corpus.add({ ...options, root, file: bad, valid: good })).rejects.toThrow(/is there already/)
+    await expect(corpus.add({ ...options, root, file: bad, valid: good })).rejects.toThrow(
+      '2017/country-alpha3/my-file.csv is there already; name another variant',
+    )
+    const other = { ...options, root, about: 'country-codes', expect: 'accept', variant: 'my-file' } as const
+    await expect(corpus.add({ ...other, file: good })).rejects.toThrow(
+      '2017/country-alpha3/my-file.csv has a file of the same name; name another variant',
+    )
+    expect(readFileSync(join(root, 'regressions/my-file.csv'), 'utf8')).toBe(readFileSync(bad, 'utf8'))
   })
 
   it.each([

@@ -6,7 +6,7 @@ import { writeWhole } from '../../generators/files.ts'
 import { ruleById, rulesOf, type RuleId } from '../../generators/spec/rules.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import type { Outcome } from '../importer.ts'
-import { type Curated, curatedFile, type CuratedStep, readCurated } from './curated.ts'
+import { type Curated, curatedFile, type CuratedStep, idOf, readCurated, storedBy } from './curated.ts'
 import { jsonText } from './json-text.ts'
 
 export interface AddOptions {
@@ -28,50 +28,22 @@ export interface AddOptions {
 }
 
 type Result = Extract<Outcome, { kind: 'result' }>
-type Read = (path: string) => Promise<Result>
 
 /**
  * Makes a stored case of somebody's file: copies it into `regressions/` and writes its entry, with the endpoints that the
  * reference importer reads. The manifest knows it after the next build. Returns its id.
- * @throws UsageError where the reference importer says something else than is claimed, or the case is there already
+ * @throws UsageError where the reference importer says something else than is claimed, or the case or its file is there already
  */
 export async function add(options: AddOptions): Promise<string> {
   const { root, edition, format, expect, reason, file, valid } = options
   const rule = ruleOf(options.about, edition)
   const variant = options.variant === undefined ? nameOf(file) : checkedVariant(options.variant)
-  const id = `${edition}/${rule}/${variant}.${format}`
-  const known = readCurated(root)
-  if (
-    known.some(
-      (one) => one.edition === edition && one.rule === rule && one.variant === variant && one.format === format,
-    )
-  ) {
-    throw new UsageError(`${id} is there already; name another variant with --variant`)
-  }
-  const breaks = ruleById.get(rule)!.kind === 'rejecting'
-  if (breaks && valid === undefined) {
+  if (valid === undefined && ruleById.get(rule)!.kind === 'rejecting')
     throw new UsageError(
       `${rule} is a rule that a file can break; give the same file without its fault as --valid FILE`,
     )
-  }
-  const { createReferenceImporter } = await import('../reference/importer.ts')
-  const importer = createReferenceImporter({ edition })
-  const read: Read = async (path) => {
-    await importer.reset()
-    const files = [{ name: neutral(format), bytes: bytesOf(path) }]
-    const outcome = await importer.import({ edition, format, files, deadlineMs: 60_000 })
-    if (outcome.kind !== 'result')
-      throw new UsageError(`${path}: the reference importer gives no result (${outcome.kind})`)
-    return outcome
-  }
-  const stored = (path: string, suffix: string) => {
-    const place = `regressions/${variant}${suffix}.${format}`
-    writeWhole(join(root, place), bytesOf(path))
-    return [{ path: neutral(format), stored: place }]
-  }
-  const told = expectations(await read(file), { rule, expect, format, file })
-  const twin =
-    valid === undefined ? undefined : expectations(await read(valid), { rule, expect: 'accept', format, file: valid })
+  const shown = await inputOf(file, expect, variant, { edition, rule, format })
+  const twin = valid && (await inputOf(valid, 'accept', `${variant}.valid`, { edition, rule, format }))
   const entry: Curated = {
     edition,
     rule,
@@ -79,11 +51,33 @@ export async function add(options: AddOptions): Promise<string> {
     format,
     title: options.title ?? `From ${basename(file)}`,
     reason,
-    steps: [{ format, files: stored(file, ''), ...told }],
-    ...(twin && { twin: { steps: [{ format, files: stored(valid!, '.valid'), ...twin }] } }),
+    steps: [shown.step],
+    ...(twin && { twin: { steps: [twin.step] } }),
   }
+  const known = readCurated(root)
+  checkNew(entry, known)
+  for (const { stored, bytes } of twin ? [shown, twin] : [shown]) writeWhole(join(root, stored), bytes)
   writeWhole(join(root, curatedFile), jsonText([...known, entry]))
-  return id
+  return idOf(entry)
+}
+
+/** A file of the case, the place that it is copied to, and the import of it. */
+async function inputOf(path: string, expect: AddOptions['expect'], name: string, claim: Claim) {
+  const { format } = claim
+  const bytes = bytesOf(path)
+  const stored = `regressions/${name}.${format}`
+  const told = expectations(path, await readByReference(path, bytes, claim), expect, claim)
+  const step: CuratedStep = { format, files: [{ path: neutral(format), stored }], ...told }
+  return { stored, bytes, step }
+}
+
+/** Cases of other rules have their files in the same folder. */
+function checkNew(entry: Curated, known: readonly Curated[]): void {
+  const files = storedBy(entry)
+  const taken = known.find((one) => idOf(one) === idOf(entry) || storedBy(one).some((path) => files.includes(path)))
+  if (!taken) return
+  const what = idOf(taken) === idOf(entry) ? 'is there already' : 'has a file of the same name'
+  throw new UsageError(`${idOf(taken)} ${what}; name another variant with --variant`)
 }
 
 function ruleOf(about: string, edition: Edition): RuleId {
@@ -125,16 +119,19 @@ function bytesOf(path: string): Uint8Array {
 }
 
 interface Claim {
+  readonly edition: Edition
   readonly rule: RuleId
-  readonly expect: AddOptions['expect']
   readonly format: Format
-  readonly file: string
 }
 
-/** What must come of the file, as the reference importer sees it. */
-function expectations(result: Result, { rule, expect, format, file }: Claim): Pick<CuratedStep, 'records' | 'file'> {
-  const read = result.records ?? []
-  const records = read.flatMap(({ n, status, endpoint }): readonly RecordExpectation[] => {
+/** What must come of a file, as the reference importer sees it. */
+function expectations(
+  path: string,
+  result: Result,
+  expect: AddOptions['expect'],
+  { rule, format }: Claim,
+): Pick<CuratedStep, 'records' | 'file'> {
+  const records = (result.records ?? []).flatMap(({ n, status, endpoint }): readonly RecordExpectation[] => {
     const where = { file: neutral(format), n: n! }
     if (status === 'accepted') return [{ ...where, expect: 'accept', endpoint: endpoint! }]
     return status === 'rejected' && ruleById.get(rule)!.scope === 'record' ? [{ ...where, expect: 'reject', rule }] : []
@@ -142,11 +139,19 @@ function expectations(result: Result, { rule, expect, format, file }: Claim): Pi
   const refused = result.file !== 'accepted'
   if (expect === 'survey') return { records: [], file: { expect: 'survey' } }
   if (expect === 'accept' && refused)
-    throw new UsageError(`${file}: the reference importer does not accept it (${whyOf(result)})`)
+    throw new UsageError(`${path}: the reference importer does not accept it (${whyOf(result)})`)
   if (expect === 'reject' && !refused)
-    throw new UsageError(`${file}: the reference importer accepts it; is the fault in it?`)
+    throw new UsageError(`${path}: the reference importer accepts it; is the fault in it?`)
   const single = records.some((record) => record.expect === 'reject')
   return refused && !single ? { records, file: { expect: 'reject', rule } } : { records }
+}
+
+async function readByReference(path: string, bytes: Uint8Array, { edition, format }: Claim): Promise<Result> {
+  const { importOnce } = await import('../reference/importer.ts')
+  const files = [{ name: neutral(format), bytes }]
+  const outcome = importOnce({ edition, format, files, deadlineMs: Infinity }, { edition })
+  if (outcome.kind === 'result') return outcome
+  throw new UsageError(`${path}: the reference importer gives no result (${outcome.kind})`)
 }
 
 function whyOf({ records = [], errors = [] }: Result): string {

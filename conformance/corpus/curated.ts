@@ -38,10 +38,20 @@ export function readCurated(root: string): readonly Curated[] {
   return existsSync(path) ? (readJson(path) as readonly Curated[]) : []
 }
 
+/** The id of its case. */
+export function idOf({ edition, rule, variant, format }: Curated): string {
+  return `${edition}/${rule}/${variant}.${format}`
+}
+
+/** Where its files lie, as paths under the folder of the corpora. */
+export function storedBy({ steps, twin }: Curated): readonly string[] {
+  return [...placesOf(steps), ...placesOf(twin?.steps ?? [])].flat()
+}
+
 /** The case of a curated entry, with its bytes, and where they lie. */
 export function fromCurated(curated: Curated, root: string): Placed {
   const { steps, twin, reason, edition, rule: ruleId, variant, format, title } = curated
-  const id = `${edition}/${ruleId}/${variant}.${format}`
+  const id = idOf(curated)
   const rule = ruleById.get(ruleId)
   if (!rule) throw new UsageError(`${curatedFile}: ${id} names a rule that the catalogue does not have`)
   if (rule.kind === 'rejecting' && !twin)

@@ -5,7 +5,7 @@ import { sourcesOf } from './build.ts'
 import { catalogueFiles } from './catalogue.ts'
 import { changelogGaps } from './changelog.ts'
 import { sameAgain } from './compile.ts'
-import { curatedFile, readCurated } from './curated.ts'
+import { curatedFile, idOf, readCurated } from './curated.ts'
 import { ownCorpora, readManifest } from './folder.ts'
 import { sha256 } from './hash.ts'
 import { type Entry, filesOf, type Manifest } from './manifest.ts'
@@ -85,9 +85,7 @@ function twinsOf({ cases }: Manifest): readonly LintProblem[] {
 
 function recipeProblems({ cases }: Manifest, sources: readonly CaseSource[], root: string): readonly LintProblem[] {
   const byId = new Map(sources.map((source) => [source.id, source]))
-  const written = new Map(
-    readCurated(root).map((one) => [`${one.edition}/${one.rule}/${one.variant}.${one.format}`, one.reason]),
-  )
+  const written = new Map(readCurated(root).map((one) => [idOf(one), one.reason]))
   const known = new Set(cases.map(({ id }) => id))
   const says = (entry: Entry): string | undefined => {
     const { provenance } = entry
