@@ -7,6 +7,9 @@ interface Signature {
 
 const signatures: readonly Signature[] = [
   { rule: 'not-compressed', name: 'gzip (RFC 1952)', bytes: '1f8b' },
+  { rule: 'not-compressed', name: 'zlib (RFC 1950)', bytes: '7801' },
+  { rule: 'not-compressed', name: 'zlib (RFC 1950)', bytes: '789c' },
+  { rule: 'not-compressed', name: 'zlib (RFC 1950)', bytes: '78da' },
   { rule: 'not-compressed', name: 'zip', bytes: '504b0304' },
   { rule: 'not-compressed', name: 'zip without entries', bytes: '504b0506' },
   { rule: 'not-compressed', name: 'zip in parts', bytes: '504b0708' },

@@ -34,13 +34,16 @@ function someone(i: number): Endpoint {
   return { ChannelType: 'EMAIL', Address: `someone${i}@example.com` }
 }
 
-/** Twenty custom attributes and twenty metrics: at both limits of the family, and at that of the account. */
+/**
+ * Twenty custom attributes and twenty metrics: at both limits of the family, and at that of the account. No name stands in
+ * both, as nothing says whether it would count once or twice (U23).
+ */
 const fullAccount: Endpoint = {
   ...someone(0),
   ...Object.fromEntries(
     Array.from({ length: limits['2017'].customAttributesPerAccountMax / 2 }, (_, i) => [
       [`Attributes.a${i + 1}`, ['x']] as const,
-      [`Metrics.a${i + 1}`, i] as const,
+      [`Metrics.m${i + 1}`, i] as const,
     ]).flat(),
   ),
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { joinPieces, type Pieces, withRecord } from '../formats/pieces.ts'
 import type { RuleIdAt } from '../spec/rules.ts'
 import type { Format } from '../spec/types.ts'
-import { bzip2Sample, gzipStored, xzSample, zipStored, zstdRaw } from './compressed.ts'
+import { bzip2Sample, gzipStored, xzSample, zipStored, zlibStored, zstdRaw } from './compressed.ts'
 import { encodeUtf16, encodeUtf32, foreignText, invalidUtf8 } from './encodings.ts'
 import { make, plain, plainCsv, plainJson } from './plain.ts'
 import { type Expect, planted, plantedEach } from './plant.ts'
@@ -14,6 +14,10 @@ type Bytes = Pieces<Uint8Array>
 const nothing: Expect = { kind: 'reject-all' }
 const surveyed: Expect = { kind: 'survey', all: true }
 const bom = Uint8Array.of(0xef, 0xbb, 0xbf)
+/** All but tab, line feed and carriage return: 0x1a ended a file once, and NUL ends a text in C. */
+const controls = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x11, 0x13, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f, 0x7f,
+]
 
 /** Defects of encoding: UTF-8 that is none, other encodings, compression, byte order marks, control characters, emptiness. */
 export const bytesDefects = {
@@ -21,6 +25,16 @@ export const bytesDefects = {
     ...Object.fromEntries(invalidUtf8.map(({ name, title, sequences }) => [name, invalid(title, sequences)])),
     ...Object.fromEntries(foreignText.map(({ name, title, sequences }) => [name, invalid(title, sequences)])),
     every: everyInvalid(),
+    'every-wide': everyWhole(
+      'utf8-valid',
+      'Every form of UTF-16 and UTF-32, one by one',
+      (['le', 'be'] as const).flatMap((endian) =>
+        [true, false].flatMap((mark) => [
+          (bytes: Uint8Array) => encodeUtf16(bytes, endian, mark),
+          (bytes: Uint8Array) => encodeUtf32(bytes, endian, mark),
+        ]),
+      ),
+    ),
     'in-header': planted('utf8-valid', {
       title: 'A byte in the header that is not UTF-8',
       formats: ['csv'],
@@ -116,6 +130,15 @@ export const bytesDefects = {
     zstd: whole('not-compressed', 'A file compressed by zstd', zstdRaw, nothing),
     bzip2: whole('not-compressed', 'A file compressed by bzip2', () => bzip2Sample, nothing),
     xz: whole('not-compressed', 'A file compressed by xz', () => xzSample, nothing),
+    zlib: whole('not-compressed', 'A file compressed by zlib', zlibStored, nothing),
+    every: everyWhole('not-compressed', 'Every compression, one by one', [
+      gzipStored,
+      zipStored,
+      zstdRaw,
+      () => bzip2Sample,
+      () => xzSample,
+      zlibStored,
+    ]),
   },
   'byte-order-mark': {
     once: whole('byte-order-mark', 'A byte order mark at the start', (bytes) => concat(bom, bytes), {
@@ -144,6 +167,16 @@ export const bytesDefects = {
       surveyed,
       [1, 7, 8, 0x1b, 0x1f, 0x7f].map((byte) => Uint8Array.of(byte)),
     ),
+    every: plantedEach('no-control-characters', {
+      title: 'Every control character in a value, one by one',
+      dialect: { ...plainCsv, ...plainJson },
+      given: plain,
+      plantings: controls.map((byte) => ({
+        plant: (pieces: Bytes, at: number) =>
+          withRecord(pieces, at, (record) => inMake(record, Uint8Array.of(byte), 1)),
+        expect: { kind: 'survey' },
+      })),
+    }),
     c1: value('no-control-characters', 'A C1 control character in a value', surveyed, [
       Uint8Array.of(0xc2, 0x9b),
       Uint8Array.of(0xc2, 0x80),
@@ -222,6 +255,18 @@ function whole(
     title,
     ...(formats ? { formats } : {}),
     planting: () => fc.constant({ given: plain, plant: (pieces: Bytes) => single(change(joinPieces(pieces))), expect }),
+  })
+}
+
+/** The file as a whole is made into each of these, an import each. */
+function everyWhole(rule: BytesRule, title: string, changes: readonly ((bytes: Uint8Array) => Uint8Array)[]): Variant {
+  return plantedEach(rule, {
+    title,
+    given: plain,
+    plantings: changes.map((change) => ({
+      plant: (pieces: Bytes) => single(change(joinPieces(pieces))),
+      expect: nothing,
+    })),
   })
 }
 

@@ -18,6 +18,22 @@ function deflateStored(bytes: Uint8Array): Uint8Array {
   return join(...blocks)
 }
 
+/** A zlib stream (RFC 1950) of stored blocks: what unzip functions take for gzip's sake. */
+export function zlibStored(bytes: Uint8Array): Uint8Array {
+  return join(Uint8Array.of(0x78, 0x9c), deflateStored(bytes), uint32(adler32(bytes)).toReversed())
+}
+
+/** RFC 1950, section 8.2. */
+function adler32(bytes: Uint8Array): number {
+  let a = 1
+  let b = 0
+  for (const byte of bytes) {
+    a = (a + byte) % 65521
+    b = (b + a) % 65521
+  }
+  return b * 65536 + a
+}
+
 /** A zip archive (APPNOTE 6.3) with one stored file. */
 export function zipStored(bytes: Uint8Array): Uint8Array {
   const name = new TextEncoder().encode('endpoints')

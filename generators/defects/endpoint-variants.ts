@@ -48,6 +48,7 @@ export function required(rule: 'address-required' | 'channel-type-required', pat
       'no-keys': noValues('An object without any attribute', {}),
       'no-values': noValues('An object whose one attribute is null', { 'Location.City': null }),
     }),
+    ...(rule === 'channel-type-required' && { guessable: guessable() }),
     null: variant(`${path} is null`, set(path, null), ['ndjson']),
   }
 }
@@ -68,6 +69,18 @@ function allElse(rule: 'address-required' | 'channel-type-required', path: strin
         plant: onTarget(({ [path]: _, ...draft }) => ({ ...draft, ...more })),
         expect: { kind: 'reject', path },
       }),
+  })
+}
+
+/** Whatever an address looks like, the page asks for its channel. */
+function guessable(): Variant {
+  const addresses = ['a@example.com', '+12065550182', '2065550182', '1a2b3c4d5e6f7a8b'.repeat(4)]
+  return plantedEach('channel-type-required', {
+    title: 'ChannelType is missing where the Address seems to tell it',
+    plantings: addresses.map((Address) => ({
+      plant: onTarget(({ ChannelType: _, ...draft }) => ({ ...draft, Address })),
+      expect: { kind: 'reject', path: 'ChannelType' },
+    })),
   })
 }
 

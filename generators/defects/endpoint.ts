@@ -17,7 +17,7 @@ import {
   whiteAddress,
   sameIdTwice,
 } from './endpoint-variants.ts'
-import { emptyInTurn, spacedInTurn } from './in-turn.ts'
+import { emptyInTurn, otherWhiteSpace, quotedEmpty, spacedInTurn } from './in-turn.ts'
 import { settled } from './settled.ts'
 import type { Variants } from './variant.ts'
 import * as wrong from './wrong-values.ts'
@@ -173,11 +173,13 @@ export const endpointDefects = {
     text: emptyValue('Demographic.Make', 'LG'),
     custom: emptyValue('Attributes.a', ['x'], ['csv']),
     'in-turn': emptyInTurn(),
+    quoted: quotedEmpty(),
   },
   'surrounding-space': {
     text: spaced('Demographic.Make', 'LG'),
     custom: spaced('Attributes.a', ['x']),
     'in-turn': spacedInTurn(),
+    'other-white-space': otherWhiteSpace(),
     'white-space-only-address': whiteAddress(),
   },
   'id-once': { twice: sameIdTwice() },

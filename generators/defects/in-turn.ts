@@ -41,6 +41,44 @@ export function spacedInTurn(): Variant {
   })
 }
 
+/** An importer that keeps spaces at the ends (U21) keeps all that is white there, line breaks in quotes too (S25). */
+export function otherWhiteSpace(): Variant {
+  const path = 'Demographic.Make'
+  return plantedEach('surrounding-space', {
+    title: `${path} begins and ends with white space other than spaces`,
+    editions: ['2017'],
+    given: (endpoint) => ({ ...endpoint, [path]: texts[path] }),
+    plantings: ['\n', '\r\n', '\t', '\u00a0']
+      .map((white) => white + texts[path] + white)
+      .map((written) => ({
+        plant: set(path, written),
+        expect: {
+          kind: 'open',
+          policy: 'surrounding-space',
+          by: (twin) => ({
+            keep: { expect: 'accept', endpoint: { ...twin, [path]: written } },
+            trim: { expect: 'survey' },
+            'reject-record': { expect: 'survey' },
+          }),
+        },
+      })),
+  })
+}
+
+/** Two quotes with nothing between them end where they began: what follows is another value. */
+export function quotedEmpty(): Variant {
+  return plantedEach('empty-value', {
+    title: 'An empty value stands in quotes',
+    formats: ['csv'],
+    dialect: { quoteAll: true },
+    given: (endpoint) => ({ ...endpoint, 'Demographic.Make': 'LG', 'Location.City': 'Seattle' }),
+    plantings: (['Demographic.Make', 'Location.City'] as const).map((path) => ({
+      plant: set(path, ''),
+      expect: { kind: 'survey' },
+    })),
+  })
+}
+
 /** One policy for every attribute (U5): what is no text cannot be the empty one, and is never a number. */
 export function emptyInTurn(): Variant {
   const all = { ...texts, ...customTexts, ...codes, ...numbers }

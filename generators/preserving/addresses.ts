@@ -47,6 +47,7 @@ const addresses: Readonly<Record<'EMAIL' | 'SMS' | 'APNS' | 'GCM', readonly stri
     '+1 206 555 0182',
     '5550182',
     '1234567890123456789',
+    '0049 30 123456',
   ],
   APNS: [
     '1a2b3c4d5e6f7g8h9i0j1a2b3c4d5e6f',
@@ -60,6 +61,7 @@ const addresses: Readonly<Record<'EMAIL' | 'SMS' | 'APNS' | 'GCM', readonly stri
     '1'.repeat(64),
     `${'1'.repeat(31)}e${'2'.repeat(32)}`,
     'a1',
+    '<1a2b3c4d 5e6f7a8b 9c0d1e2f 3a4b5c6d>',
   ],
   GCM: [
     '4d5e6f1a2b3c4d5e6f7g8h9i0j1a2b3c',

@@ -61,6 +61,8 @@ export const lookAlikes = [
   'mailto:a@example.com',
   'HTTP://Example.com/A?b=C#d',
   'C:\\Windows\\new',
+  // Not to be held by a double.
+  '9007199254740993',
 ]
 
 /** The last code points of each length in UTF-8, the first of the next, and the last below the surrogates. */

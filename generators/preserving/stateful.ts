@@ -8,6 +8,7 @@ import type { Dialect } from '../formats/dialect.ts'
 import { writeFile } from '../formats/write.ts'
 import { limits } from '../spec/limits.ts'
 import type { PreservingRuleId } from '../spec/rules.ts'
+import { everyValueUpdated, updateRefused } from './updates.ts'
 import { someone } from './valid.ts'
 
 /** Rules that need several files, several imports, or a look into the store. */
@@ -24,6 +25,19 @@ export const stateful = {
     'odd-names': {
       title: 'Files and folders have odd names',
       draw: (context) => severalFiles(context, ['a b/c d', 'été/1+1', '100%/#1', 'x'.repeat(120)]),
+    },
+    'other-columns': {
+      title: 'Each file has columns of its own',
+      formats: ['csv'],
+      draw: (context) =>
+        spelling(context, 'csv').map((dialect) => ({ steps: [spread(unlike, ['0001', '0002', '0003'], dialect)] })),
+    },
+    'no-final-line-end': {
+      title: 'No file ends in a line end',
+      draw: (context) =>
+        spelling(context, context.format).map((dialect) => ({
+          steps: [spread(unlike, ['0001', 'a/0002', 'b/0003'], { ...dialect, finalLineEnd: false })],
+        })),
     },
   },
   'segment-from-location': {
@@ -85,6 +99,16 @@ export const stateful = {
       title: 'A second import of the same Id brings another address',
       observe: 'state',
       draw: (context) => updated(context, { Address: 'new@example.com' }),
+    },
+    'every-value': {
+      title: 'A second import of the same Id brings another value of many attributes',
+      observe: 'state',
+      draw: everyValueUpdated,
+    },
+    refused: {
+      title: 'What is refused updates nothing and can not be looked up',
+      observe: 'state',
+      draw: updateRefused,
     },
     again: { title: 'The same file is imported twice', observe: 'state', draw: (context) => updated(context, {}) },
   },
@@ -152,6 +176,13 @@ function severalFiles(context: Context, paths: readonly string[]): fc.Arbitrary<
       steps: [spread(list, paths, dialect)],
     }))
 }
+
+/** In CSV each has other columns, or the same in another order. */
+const unlike: readonly Endpoint[] = [
+  { ...someone(1), 'Location.City': 'Seattle', 'Location.Region': 'Washington' },
+  { 'Location.Region': 'Bavaria', 'Location.City': 'Munich', Address: 'someone2@example.com', ChannelType: 'EMAIL' },
+  { Address: 'someone3@example.com', 'Demographic.Make': 'LG', ChannelType: 'EMAIL' },
+]
 
 /** Each endpoint in a file of its own. */
 function spread(list: readonly Endpoint[], paths: readonly string[], dialect: Dialect): Step {

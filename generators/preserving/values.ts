@@ -17,6 +17,7 @@ import { everyInstant, everyLocale } from './every-code.ts'
 import { endsOfLengths, longTexts, lookAlikes, typographic } from './odd-texts.ts'
 import { between, everyText } from './every-text.ts'
 import { charactersAtBuffer } from './at-buffer.ts'
+import { sharedUser, unlikeMembers } from './members.ts'
 import { fortyNames } from './stateful.ts'
 import { addressesOf, everyAttribute, everyValue, listed, setOf, someone, valid, validValue } from './valid.ts'
 
@@ -44,6 +45,13 @@ export const values = {
       () => ['x'.repeat(100_000), 'x'].map((city, i) => ({ ...someone(i), 'Location.City': city })),
       { editions: ['2017'] },
     ),
+    'unlike-members': {
+      title: 'Opted-out and inactive endpoints, and two of one user, join the segment',
+      editions: ['2017'],
+      needs: ['segment'],
+      observe: 'state',
+      draw: unlikeMembers,
+    },
     'comment-signs': listed('Records that begin like comments', commentLike, {
       formats: ['csv'],
       dialect: { quoteAll: false },
@@ -276,6 +284,9 @@ export const values = {
     'three-families': listed('Seven custom names in each family', () => [
       { ...withCustom('Attributes', 7), ...withCustom('Metrics', 7), ...withCustom('User.UserAttributes', 7) },
     ]),
+    'every-attribute': listed('Every listed attribute and forty custom names in one endpoint', ({ edition }) => [
+      { ...everyAttribute(edition), ...withCustom('Attributes', 19), ...withCustom('Metrics', 18) },
+    ]),
     'forty-in-two-imports': { title: 'Two imports bring forty custom names', draw: fortyNames },
   },
   'address-kept': {
@@ -396,6 +407,12 @@ export const values = {
       { ...someone(2), 'User.UserId': 'user-1' },
       { ...someone(3), 'User.UserId': 'user-2' },
     ]),
+    'looked-up': {
+      title: 'Endpoints of one user are looked up one by one',
+      needs: ['get'],
+      observe: 'state',
+      draw: sharedUser,
+    },
     'two-channels': listed('One user on two channels', () => [
       { ...someone(1), 'User.UserId': 'u' },
       { ...someone(2), ChannelType: 'SMS', Address: '+12065550182', 'User.UserId': 'u' },

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, unzipSync } from 'node:zlib'
 import { type Around, onText, onTexts } from '../around.ts'
 import { faultsOf } from '../fault.ts'
 import { rightSteps } from '../second-base/steps.ts'
@@ -14,6 +14,12 @@ export const encodingFaults = faultsOf('encoding', {
     clauses: ['S11'],
     says: 'reads a file that is not UTF-8 as Windows-1252',
     around: onBytes((bytes) => (isUtf8(bytes) ? bytes : Buffer.from(new TextDecoder('windows-1252').decode(bytes)))),
+  },
+  'ended-by-ctrl-z': {
+    clauses: ['U28'],
+    force: 'informative',
+    says: 'takes a Ctrl-Z for the end of the file',
+    around: onText((text) => text.split('\x1a')[0]!),
   },
   'replacement-characters': {
     clauses: ['S11'],
@@ -160,6 +166,11 @@ export const encodingFaults = faultsOf('encoding', {
     clauses: ['S10'],
     says: 'unpacks gzip',
     around: onBytes((bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)),
+  },
+  'zlib-unpacked': {
+    clauses: ['S10'],
+    says: 'unpacks what unzip of zlib unpacks, so gzip and zlib',
+    around: onBytes((bytes) => unzipSync(bytes)),
   },
   'zip-unpacked': {
     clauses: ['S10'],

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../../generators/endpoint.ts'
 import type { ImportFile, ImportRequest } from '../../importer.ts'
 import type { Around } from '../around.ts'
 import { faultsOf } from '../fault.ts'
@@ -32,6 +33,11 @@ export const jobFaults = faultsOf('job', {
     clauses: ['S29'],
     says: 'skips names with other signs than letters, digits, points and hyphens',
     around: onFiles((files) => files.filter(({ name }) => /^[\w./-]+$/.test(name))),
+  },
+  'header-of-first-file': {
+    clauses: ['S29'],
+    says: 'reads every file by the header of the first',
+    around: onFiles(underFirstHeader),
   },
   'files-joined': { clauses: ['S40'], says: 'joins the files and reads them as one', around: onFiles(joined) },
   'folders-before-files': {
@@ -139,6 +145,44 @@ export const stateFaults = faultsOf('state', {
       }),
     },
   },
+  ...updateKeeps('opt-out', 'OptOut'),
+  ...updateKeeps('user', 'User.UserId'),
+  ...updateKeeps('custom', 'Attributes.a'),
+  'update-adds-metrics': {
+    clauses: ['S9'],
+    says: 'adds the metrics of an update to those that it knows',
+    steps: {
+      update: (before, now) => ({
+        ...rightSteps.update(before, now),
+        ...(before?.['Metrics.a'] !== undefined &&
+          now['Metrics.a'] !== undefined && { 'Metrics.a': Number(before['Metrics.a']) + Number(now['Metrics.a']) }),
+      }),
+    },
+  },
+  'user-of-last-endpoint': {
+    clauses: ['S82'],
+    says: 'takes a user from the endpoint that had it when another one comes',
+    steps: {
+      stored: (store, endpoint) => {
+        const user = endpoint['User.UserId']
+        const others = [...store.byId].map(
+          ([id, known]) => [id, known['User.UserId'] === user ? userless(known) : known] as const,
+        )
+        return rightSteps.stored({ ...store, byId: new Map(others) }, endpoint)
+      },
+    },
+  },
+  'segment-without-opted-out': membersLost('opted out', ({ OptOut }) => OptOut === 'ALL'),
+  'segment-without-inactive': membersLost('inactive', ({ EndpointStatus }) => EndpointStatus === 'INACTIVE'),
+  'segment-of-users': {
+    clauses: ['S4'],
+    says: 'has one member for each user',
+    steps: {
+      join: (members, joining) => [
+        ...new Map(rightSteps.join(members, joining).map((one, i) => [one['User.UserId'] ?? i, one])).values(),
+      ],
+    },
+  },
   'status-stays-inactive': {
     clauses: ['S65'],
     says: 'leaves an endpoint inactive when its address changes',
@@ -193,6 +237,39 @@ export const stateFaults = faultsOf('state', {
   },
 })
 
+function updateKeeps(what: string, path: string): Parameters<typeof faultsOf>[1] {
+  return {
+    [`update-keeps-${what}`]: {
+      clauses: ['S9'],
+      says: `updates everything but ${path}`,
+      steps: {
+        update: (before, now) => {
+          const after = rightSteps.update(before, now)
+          return before?.[path] === undefined ? after : { ...after, [path]: before[path] }
+        },
+      },
+    },
+  }
+}
+
+function userless({ 'User.UserId': _, ...rest }: Endpoint): Endpoint {
+  return rest as Endpoint
+}
+
+function membersLost(what: string, lost: (endpoint: Endpoint) => boolean): Parameters<typeof faultsOf>[1][string] {
+  return {
+    clauses: ['S4'],
+    says: `leaves out of a segment who is ${what}`,
+    steps: {
+      join: (members, joining) =>
+        rightSteps.join(
+          members,
+          joining.filter((one) => !lost(one)),
+        ),
+    },
+  }
+}
+
 function onFiles(change: (files: readonly ImportFile[]) => readonly ImportFile[]): Around {
   return { request: (request) => ({ ...request, files: change(request.files) }) }
 }
@@ -200,6 +277,15 @@ function onFiles(change: (files: readonly ImportFile[]) => readonly ImportFile[]
 function joined(files: readonly ImportFile[]): readonly ImportFile[] {
   const [first] = files
   return first && files.length > 1 ? [{ ...first, bytes: Buffer.concat(files.map(({ bytes }) => bytes)) }] : files
+}
+
+function underFirstHeader(files: readonly ImportFile[]): readonly ImportFile[] {
+  const texts = files.map(({ bytes }) => Buffer.from(bytes).toString())
+  const [header = ''] = texts[0]?.split('\n', 1) ?? []
+  if (texts.some((text) => text.startsWith('{'))) return files
+  return files.map((file, i) =>
+    i === 0 ? file : { ...file, bytes: Buffer.from(texts[i]!.replace(/^.*/, () => header)) },
+  )
 }
 
 function sniffed({ files, format }: ImportRequest): ImportRequest['format'] {

@@ -183,6 +183,17 @@ export const recordFaults = [
       says: 'guesses a missing channel from the address',
       steps: { required: (endpoint) => rightSteps.required({ ChannelType: 'EMAIL', ...endpoint }, false) },
     },
+    'channel-type-by-digits': {
+      clauses: ['S8'],
+      says: 'takes an address of digits for that of SMS, whatever else is said',
+      steps: {
+        required: (endpoint, known) =>
+          rightSteps.required(
+            /^\+?\d+$/.test(String(endpoint['Address'])) ? { ChannelType: 'SMS', ...endpoint } : endpoint,
+            known,
+          ),
+      },
+    },
     'channel-type-blank-is-email': {
       clauses: ['S8'],
       says: 'takes a blank channel for EMAIL',
@@ -231,6 +242,11 @@ export const recordFaults = [
       says: 'keeps the first twenty custom names of a family without a word',
       steps: { endpoint: (given, context) => firstTwenty(rightSteps.endpoint(given, context)) },
     },
+    'fifty-attributes-stored': {
+      clauses: ['S83'],
+      says: 'stores the first fifty attributes of an endpoint',
+      around: { endpoint: (endpoint) => Object.fromEntries(Object.entries(endpoint).slice(0, 50)) },
+    },
     'forty-one-names': {
       clauses: ['S84'],
       says: 'allows forty-one custom names in the account',
@@ -262,14 +278,6 @@ export const recordFaults = [
             new Set([...names, ...customNames(endpoint).map((name) => `${name} again`)]),
             edition,
           ),
-      },
-    },
-    'account-limit-by-bare-name': {
-      clauses: ['S84'],
-      says: 'takes one name in two families for one',
-      steps: {
-        accountLimit: (endpoint, names, edition) =>
-          rightSteps.accountLimit(bareNames(endpoint), new Set([...names].map(bare)), edition),
       },
     },
   }),
@@ -350,12 +358,4 @@ function firstTwenty(endpoint: Endpoint): Endpoint {
       return left.get(family)! <= 20
     }),
   )
-}
-
-function bare(path: string): string {
-  return path.replace(/^(?:Attributes|Metrics|User\.UserAttributes)\./, 'Attributes.')
-}
-
-function bareNames(endpoint: Endpoint): Endpoint {
-  return Object.fromEntries(Object.entries(endpoint).map(([path, value]) => [bare(path), value]))
 }

@@ -1,5 +1,5 @@
 import { attributeOf, familyOf } from '../../../generators/endpoint.ts'
-import { onNames, onTexts } from '../around.ts'
+import { onNames, onText, onTexts } from '../around.ts'
 import { faultsOf } from '../fault.ts'
 import { Refused } from '../second-base/refused.ts'
 import { rightSteps } from '../second-base/steps.ts'
@@ -68,6 +68,11 @@ export const textFaults = [
       around: onTexts((value) =>
         /^(?:true|yes)$/i.test(value) ? 'True' : /^(?:false|no)$/i.test(value) ? 'False' : value,
       ),
+    },
+    'digits-through-double': {
+      clauses: ['S57'],
+      says: 'takes sixteen digits for a number, so that the last of them changes',
+      around: onTexts((value) => (/^[1-9]\d{15}$/.test(value) ? String(Number(value)) : value)),
     },
     'exponents-expanded': {
       clauses: ['S58'],
@@ -164,6 +169,12 @@ export const textFaults = [
       },
     },
 
+    'quoted-values-trimmed': {
+      clauses: ['U21'],
+      force: 'informative',
+      says: 'takes white space off what stands in quotes, though it says that it keeps it',
+      around: onText((text) => text.replaceAll(/(?<=[,\n]")\s+|\s+(?="[,\n])/g, ''), 'csv'),
+    },
     'email-lower-cased': {
       clauses: ['S50'],
       says: 'stores e-mail addresses in lower case',
@@ -208,6 +219,11 @@ export const textFaults = [
       clauses: ['S50'],
       says: 'cuts push tokens at 64 characters',
       around: only('Address', (value) => (value.includes('@') ? value : value.slice(0, 64))),
+    },
+    'token-brackets-dropped': {
+      clauses: ['S50'],
+      says: 'takes the brackets and spaces off a token, as old programs print it',
+      around: only('Address', (value) => value.replaceAll(/[<> ]/g, '')),
     },
     'address-cut-at-100': {
       clauses: ['S50'],
