@@ -41,6 +41,8 @@ export async function listen(service: Service, options: ServerOptions = {}): Pro
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMsMax,
+    // Node would answer without a body.
+    http: { requireHostHeader: false },
     routerOptions: { maxParamLength: paramCharsMax },
     frameworkErrors: (error, _, reply) => void tell(reply, error, options),
     clientErrorHandler: refuseBytes,
@@ -83,8 +85,9 @@ async function guard(request: FastifyRequest, { credentials }: ServerOptions): P
   // A page in a browser must not be able to talk to it; no other client sends an Origin.
   if (headers.origin !== undefined) throw new ApiError('ForbiddenException', 'requests of web pages are not taken')
   if (credentials) return checkSignature({ method, url, headers, body: bodyOf(request) }, credentials)
-  const host = (headers.host ?? '').replace(/:\d+$/, '')
-  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host))
+  if (headers.host === undefined) throw badRequest('the header host is missing')
+  const host = headers.host.replace(/:\d+$/, '')
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(host))
     throw new ApiError('ForbiddenException', `${host} is not the name of this machine`)
 }
 
