@@ -55,7 +55,7 @@ export function patientOf(importer: Importer, usualMs: number, largeBytes: numbe
       if (silences >= silencesMax)
         throw new Ill(`not asked: it gave no answer in time to ${silencesMax} imports before`)
       const files = [{ name: `0001.${format}`, bytes }]
-      const given = silences === 0 ? deadlineMs : Math.min(deadlineMs, usualMs / 5)
+      const given = silences === 0 ? deadlineMs : Math.min(deadlineMs, Math.ceil(usualMs / 5))
       const outcome = await importer.import({ ...extra, edition, format, files, deadlineMs: given })
       if (outcome.kind === 'timeout') silences += 1
       return resultOf(outcome)

@@ -54,44 +54,13 @@ const shrinkMsMax = 60_000
  */
 export async function search(source: CaseSource, options: SearchOptions): Promise<Found | undefined> {
   const { seed, runs, path: from, stopped } = options
-  const draws: { [K in VerdictKind]?: number } = {}
-  let { card } = options
-  let worst: Exhibit | undefined
-  let worstDraw = 0
-  let drawn = 0
-  let shrinking: { runs: number; readonly until: number } | undefined
+  const drawing = new Drawing(source, options)
   let bug: unknown
-  const seen = new Set<string>()
-  const holds = async (kase: Case): Promise<boolean> => {
-    const content = contentOf(kase)
-    if (!shrinking && seen.has(content)) {
-      drawn++
-      return true
-    }
-    seen.add(content)
-    const exhibit = await tryCase(kase, { ...options, card }, !shrinking && drawn % againEvery === 0)
-    const { verdict } = exhibit
-    if (shrinking) {
-      shrinking.runs++
-      const same = sameFailure(verdict, worst!.verdict)
-      if (same) worst = exhibit
-      return !same
-    }
-    draws[verdict.kind] = (draws[verdict.kind] ?? 0) + 1
-    card = narrow(card, verdict.evidence, `${source.id}#${seed}:${drawn}`).card
-    if (!worst || worse(worst.verdict, verdict) === verdict) {
-      worst = exhibit
-      worstDraw = drawn
-    }
-    drawn++
-    if (isFailure(verdict)) shrinking = { runs: 0, until: Date.now() + shrinkMsMax }
-    return !isFailure(verdict)
-  }
   // Within a property everything thrown would count as a failing case, a fault of our own too.
   const property = fc.asyncProperty(source.arbitrary, async (kase) => {
-    if (bug !== undefined || stopped() || (shrinking && spent(shrinking, worst!.verdict))) return true
+    if (bug !== undefined || stopped() || drawing.isSpent) return true
     try {
-      return (await attempt(options, () => holds(kase))) ?? true
+      return (await attempt(options, () => drawing.holds(kase))) ?? true
     } catch (error) {
       bug = error
       return true
@@ -99,11 +68,74 @@ export async function search(source: CaseSource, options: SearchOptions): Promis
   })
   const details = await fc.check(property, { seed, numRuns: runs, ...(from !== undefined && { path: from }) })
   if (bug !== undefined) throw bug
+  const { worst, worstDraw, draws, card } = drawing
   if (!worst || (stopped() && !isFailure(worst.verdict))) return undefined
   const path = details.counterexamplePath ?? String(worstDraw)
   const named = { ...worst, kase: withRecipe(worst.kase, seed, path) }
   const confirming = await attempt(options, () => confirmed(named, { ...options, card }))
   return { ...(confirming ?? named), draws, card }
+}
+
+/** What the cases of a source have shown so far: drawn ones until one fails, then those that it shrinks to. */
+class Drawing {
+  readonly draws: { [K in VerdictKind]?: number } = {}
+  card: PolicyCard
+  worst: Exhibit | undefined
+  worstDraw = 0
+  #drawn = 0
+  #shrinking: { runs: number; readonly until: number } | undefined
+  readonly #seen = new Set<string>()
+  readonly #source: CaseSource
+  readonly #options: SearchOptions
+
+  constructor(source: CaseSource, options: SearchOptions) {
+    this.#source = source
+    this.#options = options
+    this.card = options.card
+  }
+
+  /** Whether shrinking has had its share. */
+  get isSpent(): boolean {
+    if (!this.#shrinking) return false
+    const { runs, until } = this.#shrinking
+    const runsMax = shrinkRunsMax[this.worst!.verdict.kind === 'error' ? 'error' : 'fail']
+    return runs >= runsMax || Date.now() > until
+  }
+
+  /** False for a case that fails, and of those that it shrinks to for one that fails in the same way. */
+  async holds(kase: Case): Promise<boolean> {
+    return this.#shrinking ? this.#shrink(kase, this.#shrinking) : this.#draw(kase)
+  }
+
+  async #draw(kase: Case): Promise<boolean> {
+    const { seed } = this.#options
+    const draw = this.#drawn++
+    const content = contentOf(kase)
+    if (this.#seen.has(content)) return true
+    this.#seen.add(content)
+    const exhibit = await this.#try(kase, draw % againEvery === 0)
+    const { verdict } = exhibit
+    this.draws[verdict.kind] = (this.draws[verdict.kind] ?? 0) + 1
+    this.card = narrow(this.card, verdict.evidence, `${this.#source.id}#${seed}:${draw}`).card
+    if (!this.worst || worse(this.worst.verdict, verdict) === verdict) {
+      this.worst = exhibit
+      this.worstDraw = draw
+    }
+    if (isFailure(verdict)) this.#shrinking = { runs: 0, until: Date.now() + shrinkMsMax }
+    return !isFailure(verdict)
+  }
+
+  async #shrink(kase: Case, shrinking: { runs: number }): Promise<boolean> {
+    const exhibit = await this.#try(kase)
+    shrinking.runs++
+    const same = sameFailure(exhibit.verdict, this.worst!.verdict)
+    if (same) this.worst = exhibit
+    return !same
+  }
+
+  #try(kase: Case, again = false): Promise<Exhibit> {
+    return tryCase(kase, { ...this.#options, card: this.card }, again)
+  }
 }
 
 /** What the importer gives as long as it can be asked; after that undefined, and the run ends. */
@@ -125,10 +157,6 @@ export function contentOf(kase: Case): string {
     for (const { path, bytes } of files) hash.update(`${path}:${bytes.length}:`).update(bytes)
   }
   return hash.digest('base64')
-}
-
-function spent(shrinking: { readonly runs: number; readonly until: number }, { kind }: Verdict): boolean {
-  return shrinking.runs >= shrinkRunsMax[kind === 'error' ? 'error' : 'fail'] || Date.now() > shrinking.until
 }
 
 /** Runs and judges one case. */
