@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { folderBuckets, objectPath } from './folder-buckets.ts'
 import { isWithin, listingPrefix, parseLocation } from './location.ts'
@@ -89,6 +90,12 @@ describe('a folder as the store of buckets', () => {
     }
     await expect(folderBuckets(root).write('bucket-name', 'new', torn())).rejects.toThrow('the source failed')
     expect(await list(root)).toEqual(['in'])
+  })
+
+  it('takes away what a kill left of an earlier attempt', async () => {
+    const root = make('new.partial')
+    await folderBuckets(root).write('bucket-name', 'new', Readable.from(['one']))
+    expect(await list(root)).toEqual(['new'])
   })
 
   it.each(['../x', 'a/../../x', 'a//b', '/etc/passwd', 'a/./b', '..', 'a\0b', ''])(

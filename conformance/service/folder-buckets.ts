@@ -2,7 +2,7 @@ import { constants, createReadStream, createWriteStream } from 'node:fs'
 import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { partialName, reasonOf } from '../../generators/files.ts'
+import { reasonOf } from '../../generators/files.ts'
 import { BucketError, type Buckets, type StoredObject } from './buckets.ts'
 
 /**
@@ -24,9 +24,11 @@ export function folderBuckets(root: string): Buckets {
     async write(bucket, key, chunks) {
       await existingBucket(root, bucket)
       const path = await pathWithoutLinks(root, bucket, key)
-      const partial = partialName(path)
+      // Of a name that the next attempt has too: what a kill leaves of one, the next takes away.
+      const partial = `${path}.partial`
       try {
         await mkdir(dirname(path), { recursive: true })
+        await rm(partial, { force: true })
         await pipeline(chunks, createWriteStream(partial, { flags: 'wx' }))
         await rename(partial, path)
       } catch (error) {
