@@ -10,6 +10,8 @@ export interface Applied {
   readonly changes: readonly Change[]
   /** Members that the segment did not have yet, by channel. */
   readonly added: Readonly<Record<string, number>>
+  /** Ids of endpoints that were deleted after their updates were judged: what is left of them is no endpoint (S7, S8). */
+  readonly lost: readonly string[]
 }
 
 export interface ApplyOptions {
@@ -24,35 +26,48 @@ export interface ApplyOptions {
  * The changes that register endpoints or update those of the same Id, keep the index of users, and make them members of a
  * segment. Applied twice they come to the same, so that a job that was cut off can go on.
  */
-export async function changesFor(
-  updates: readonly Update[],
-  { db, app, segment, now, update }: ApplyOptions,
-): Promise<Applied> {
+export async function changesFor(updates: readonly Update[], options: ApplyOptions): Promise<Applied> {
+  const { db, app, segment } = options
   const ids = [...new Set(updates.map(([id]) => id))]
   const found = await db.getMany<EndpointRow>(ids.map((id) => keyOf('endpoint', app, id)))
   const rows = new Map(ids.flatMap((id, i) => (found[i] ? [[id, found[i]] as const] : [])))
-  const changes: Change[] = []
+  const known = new Set(rows.keys())
+  const { touched, changes, lost } = updateRows(rows, updates, options)
+  for (const id of touched) changes.push({ type: 'put', key: keyOf('endpoint', app, id), value: rows.get(id) })
+  const added: Record<string, number> = {}
+  if (segment === undefined) return { changes, added, lost }
+  for (const id of await newMembers(db, app, segment, touched, known)) {
+    const channel = String(rows.get(id)!.endpoint['ChannelType'])
+    added[channel] = (added[channel] ?? 0) + 1
+    changes.push({ type: 'put', key: keyOf('member', app, segment, id), value: true })
+  }
+  return { changes, added, lost }
+}
+
+/** Brings the updates into the rows; which of them were touched, what that changes for users, and what was lost. */
+function updateRows(
+  rows: Map<string, EndpointRow>,
+  updates: readonly Update[],
+  { app, now, update }: Pick<ApplyOptions, 'app' | 'now' | 'update'>,
+) {
   const touched = new Set<string>()
+  const changes: Change[] = []
+  const lost: string[] = []
   for (const [given, endpoint] of updates) {
     const stored = update(given, rows.get(given)?.endpoint, endpoint)
     if (stored === undefined) continue
     const [id, whole] = stored
     const before = rows.get(id)
     const kept = withoutCleared(whole)
+    if (kept['Address'] === undefined || kept['ChannelType'] === undefined) {
+      lost.push(id)
+      continue
+    }
     rows.set(id, { created: before?.created ?? now, updated: now, endpoint: kept })
     touched.add(id)
     changes.push(...userChanges(app, id, before?.endpoint, kept))
   }
-  for (const id of touched) changes.push({ type: 'put', key: keyOf('endpoint', app, id), value: rows.get(id) })
-  if (segment === undefined) return { changes, added: {} }
-  const members = await newMembers(db, app, segment, touched, new Set(ids.filter((_, i) => found[i])))
-  const added: Record<string, number> = {}
-  for (const id of members) {
-    const channel = String(rows.get(id)!.endpoint['ChannelType'])
-    added[channel] = (added[channel] ?? 0) + 1
-    changes.push({ type: 'put', key: keyOf('member', app, segment, id), value: true })
-  }
-  return { changes, added }
+  return { touched, changes, lost }
 }
 
 /** An empty list clears a custom attribute (Pinpoint team, aws-sdk-js issue 3180). */

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../generators/endpoint.ts'
 import { importFile } from '../reference/import-file.ts'
 import type { Plan } from '../reference/plan.ts'
 import type { FileResult } from '../reference/tally.ts'
-import { changesFor } from './apply.ts'
+import { type Applied, changesFor } from './apply.ts'
 import type { Buckets, StoredObject } from './buckets.ts'
 import { below, type Database, keyOf, lastPart } from './database.ts'
 import { definesSegment, registers, type Registration } from './job-request.ts'
@@ -169,7 +169,7 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
         update: parts.update,
         ...(segment === undefined ? {} : { segment }),
       })
-      now = { ...withMembers(now, applied.added), registered: chunk.at(-1)![0] }
+      now = { ...withApplied(now, applied), registered: chunk.at(-1)![0] }
       await db.write([...applied.changes, { type: 'put', key: jobKey(now), value: now }])
     })
   }
@@ -177,8 +177,14 @@ export async function registerStaged(shop: Shop, job: JobRow): Promise<JobRow> {
   return now
 }
 
-function withMembers(job: JobRow, added: Readonly<Record<string, number>>): JobRow {
-  return { ...job, channels: sum(job.channels, added) }
+function withApplied(job: JobRow, { added, lost }: Applied): JobRow {
+  const failures = lost.map((id) => `the endpoint ${JSON.stringify(id)} was deleted before its update was registered`)
+  return {
+    ...job,
+    channels: sum(job.channels, added),
+    failed: job.failed + lost.length,
+    failures: [...job.failures, ...failures].slice(0, failuresMax),
+  }
 }
 
 /** The segment as it is once the job is done. */

@@ -5,6 +5,18 @@ import { describe, expect, it } from 'vitest'
 import { type Parts, rightParts } from './parts.ts'
 import { csvOf, ended, gate, role, startService } from './service.test.helper.ts'
 
+/** Buckets of which each object is read and then held back until the gate is open. */
+function holding(held: ReturnType<typeof gate>): Parts['buckets'] {
+  return (right) => ({
+    ...right,
+    async *read(...asked) {
+      yield* right.read(...asked)
+      held.reach()
+      await held.opened
+    },
+  })
+}
+
 describe('import jobs', () => {
   it('imports the files of a folder and of its subfolders, and of no folder beside it', async () => {
     const service = await startService()
@@ -179,18 +191,30 @@ describe('export jobs', () => {
   })
 })
 
+describe('an endpoint that is deleted while a job updates it', () => {
+  it('is not made anew without what an endpoint needs, and counts as a failure', async () => {
+    const held = gate()
+    const service = await startService({ parts: { buckets: holding(held) } })
+    const endpoint = { ChannelType: 'EMAIL', Address: 'a@example.com' }
+    for (const id of ['gone', 'kept']) await service.app1('PUT', `endpoints/${id}`, endpoint)
+    service.put('seg/a.csv', 'Id,Demographic.Make\ngone,LG\nkept,LG\n')
+    const job = service.import('s3://bucket-name/seg')
+    await held.reached
+    await service.app1('DELETE', 'endpoints/gone')
+    held.open()
+    const { Definition, ...counts } = await job
+    expect(counts).toMatchObject({ JobStatus: 'COMPLETED', TotalProcessed: 2, TotalFailures: 1 })
+    expect(counts.Failures).toEqual([expect.stringContaining('"gone"')])
+    expect((await service.app1('GET', 'endpoints/gone')).status).toBe(404)
+    const { body } = await service.app1('GET', `segments/${Definition.SegmentId}`)
+    expect(body.ImportDefinition).toMatchObject({ Size: 1, ChannelCounts: { EMAIL: 1 } })
+  })
+})
+
 describe('an app that is deleted', () => {
   it('takes what its jobs are at with it, the custom names too', async () => {
     const held = gate()
-    const buckets: Parts['buckets'] = (right) => ({
-      ...right,
-      async *read(...asked) {
-        yield* right.read(...asked)
-        held.reach()
-        await held.opened
-      },
-    })
-    const service = await startService({ parts: { buckets } })
+    const service = await startService({ parts: { buckets: holding(held) } })
     const names = Array.from({ length: 20 }, (_, i) => `Attributes.n${i},Metrics.n${i}`)
     const values = names.map(() => '1,1').join()
     service.put('seg/a.csv', `Id,ChannelType,Address,${names.join()}\nx,EMAIL,x@example.com,${values}\n`)
