@@ -34,6 +34,8 @@ export async function configOf(args: readonly string[]): Promise<Config> {
 
 export async function loadConfig(file: string): Promise<Config> {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
+  if (!/\.(json|[cm]?[jt]s)$/.test(file))
+    throw new UsageError(`${file}: its name tells no kind of file that holds options: name it .json, .js or .ts`)
   const value = await (file.endsWith('.json') ? readJson(file) : readModule(file))
   const problem = unknownOption(value) ?? problemBy(schema, value)
   if (problem !== undefined) throw new UsageError(`${file}: ${problem}`)

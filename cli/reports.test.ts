@@ -126,6 +126,7 @@ describe('a config file', () => {
     ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: must match pattern .*, found "pdf:x"$/],
     ['f.mjs', 'export default', /f\.mjs does not load: /],
     ['g.mjs', '', /g\.mjs: must be object/],
+    ['h.yaml', 'runs: 3', /h\.yaml: its name tells no kind of file/],
   ])('is refused with what is wrong: %s', async (name, text, why) => {
     await expect(loadConfig(written(name, text))).rejects.toThrow(why)
   })

@@ -121,6 +121,13 @@ describe('a run log', () => {
     expect(readFileSync(join(folder, 'target.jsonl'), 'utf8')).toBe(textOf(events))
   })
 
+  it('is read from no pipe and no device, which may never end', () => {
+    const pipe = join(folder, 'writerless')
+    execFileSync('mkfifo', [pipe])
+    expect(() => readRunLog(pipe)).toThrow(`${pipe} is a named pipe, not a file`)
+    expect(() => readRunLog('/dev/zero')).toThrow('/dev/zero is a device, not a file')
+  })
+
   it('says which line is wrong, and what is wrong with it', async () => {
     const text = textOf(await eventsOf(made.correct()))
     expect(() => parseRunLog('', 'x')).toThrow("x is no run log: its first line is no event 'begin'")

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync, statSync } from 'node:fs'
 import { UsageError } from '../../generators/errors.ts'
 import { reasonOf } from '../../generators/files.ts'
 import type { BeginEvent, CaseEvent, EndEvent, HelloEvent, KnownEvent, RunEvent } from '../run/events.ts'
@@ -27,8 +27,10 @@ export function readRunLog(file: string): RunLog {
 /** The text of a file; a `UsageError` where it cannot be read. */
 export function readText(file: string): string {
   try {
-    // Nothing could interrupt the wait for who writes into it.
+    // Nothing could interrupt the wait for who writes into it. What a link such as /dev/stdin leads to has its writer.
     if (lstatSync(file).isFIFO()) throw new UsageError(`${file} is a named pipe, not a file`)
+    // One such as /dev/zero has no end.
+    if (statSync(file).isCharacterDevice()) throw new UsageError(`${file} is a device, not a file`)
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof UsageError) throw error

@@ -27,7 +27,7 @@ export function claimOf(summary: RunSummary): Claim {
 /** What was run, in short: `534 cases`, `up to 25 cases of each of 301 sources`, or both. A source ends at its first failure. */
 export function extentOf({ sources, stored, runs }: { sources: number; stored: number; runs: number }): string {
   const single = stored > 0 || sources === 0 ? [stored === 1 ? 'one case' : `${stored} cases`] : []
-  const drawn =
-    sources > 0 ? [`up to ${runs} cases of ${sources === 1 ? 'one source' : `each of ${sources} sources`}`] : []
+  const cases = runs === 1 ? 'one case' : `up to ${runs} cases`
+  const drawn = sources > 0 ? [`${cases} of ${sources === 1 ? 'one source' : `each of ${sources} sources`}`] : []
   return [...single, ...drawn].join(' and ')
 }

@@ -111,7 +111,8 @@ describe('extentOf', () => {
     [{ sources: 0, stored: 1 }, 'one case'],
     [{ sources: 1, stored: 0 }, 'up to 25 cases of one source'],
     [{ sources: 300, stored: 534 }, '534 cases and up to 25 cases of each of 300 sources'],
+    [{ sources: 300, stored: 0, runs: 1 }, 'one case of each of 300 sources'],
   ])('tells of %j what was run, and no more', (run, text) => {
-    expect(extentOf({ ...run, runs: 25 })).toBe(text)
+    expect(extentOf({ runs: 25, ...run })).toBe(text)
   })
 })
