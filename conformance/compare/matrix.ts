@@ -3,6 +3,7 @@ import type { Edition } from '../../generators/spec/types.ts'
 import { UsageError } from '../../generators/errors.ts'
 import type { ViewCase } from '../known/apply.ts'
 import { claimOf } from '../reports/claim.ts'
+import { bySize } from '../reports/groups.ts'
 import type { RunView } from '../reports/view.ts'
 import { scoreLines } from '../run/score.ts'
 import type { VerdictKind } from '../judge/verdict.ts'
@@ -101,7 +102,7 @@ function withOdd(row: Omit<Row, 'odd' | 'shown'>, byId: readonly ReadonlyMap<str
   const shown = row.cells.map((cell, i) => {
     if (cell === 'pass' || cell === 'survey' || cell === 'absent') return undefined
     const cases = row.ids.map((id) => byId[i]!.get(id)!)
-    return cases.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0]
+    return cases.toSorted(bySize)[0]
   })
   return { ...row, ...(odd !== undefined && { odd }), shown }
 }
@@ -127,10 +128,6 @@ function weightOf({ odd, cells }: Row): number {
 
 export function isBad(cell: Cell): boolean {
   return cell === 'fail' || cell === 'error' || cell === 'flaky' || cell === 'known-failure'
-}
-
-function sizeOf({ case: kase }: ViewCase): number {
-  return (kase?.steps ?? []).flatMap((step) => step.files).reduce((sum, { b64 }) => sum + b64.length, 0)
 }
 
 function columnsOf(views: readonly NamedView[]): Column[] {

@@ -18,11 +18,16 @@ export function groupsOf<E extends CaseEvent>(
     if (group) group.push(event)
     else groups.set(key, [event])
   }
-  return [...groups.values()].map((group) => group.toSorted((a, b) => sizeOf(a) - sizeOf(b)))
+  return [...groups.values()].map((group) => group.toSorted(bySize))
 }
 
 function keyOf({ rule, verdict: { kind, problem, policy } }: CaseEvent): string {
   return [rule, kind, problem, policy].join(' ')
+}
+
+/** Orders cases by the bytes of their files. */
+export function bySize(one: CaseEvent, other: CaseEvent): number {
+  return sizeOf(one) - sizeOf(other)
 }
 
 function sizeOf({ case: kase }: CaseEvent): number {

@@ -14,6 +14,17 @@ export function listedOf(kind: VerdictKind, cases: readonly ViewCase[], summary:
   )
 }
 
+/** What is listed for one and the same reason, together; the reasons in the order in which they are met. */
+export function byReason(listed: readonly Listed[]): readonly (readonly [why: string, all: readonly Listed[]])[] {
+  const reasons = new Map<string, Listed[]>()
+  for (const one of listed) {
+    const same = reasons.get(one.why)
+    if (same) same.push(one)
+    else reasons.set(one.why, [one])
+  }
+  return [...reasons]
+}
+
 function trackedText(entry: KnownEntry): string {
   const { issue, owner, expires } = entry
   const where = isTracked(entry) ? `it is tracked at ${issue}` : 'it is in the list, which names no issue'

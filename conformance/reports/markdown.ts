@@ -5,7 +5,7 @@ import { claimOf, extentOf } from './claim.ts'
 import { pageOf, ruleSays } from './facts.ts'
 import { failureText } from './failure.ts'
 import { groupsOf } from './groups.ts'
-import { listedKinds, listedOf } from './listed.ts'
+import { byReason, listedKinds, listedOf } from './listed.ts'
 import { replayCommand } from './replay.ts'
 import type { RunView } from './view.ts'
 import { visible } from './visible.ts'
@@ -82,7 +82,7 @@ function notJudged({ cases, summary }: RunView): string[] {
   const lines = listedKinds.flatMap((kind) => {
     const listed = listedOf(kind, cases, summary)
     if (listed.length === 0) return []
-    const items = countsOf(listed.map(({ why }) => why)).map(([why, count]) => `  - ${count} × ${plain(why)}`)
+    const items = byReason(listed).map(([why, all]) => `  - ${all.length} × ${plain(why)}`)
     const left = items.length - reasonsMax
     const more = left > 0 ? [`  - and ${left} more reasons`] : []
     return [[`- ${kind}: ${listed.length}`, ...items.slice(0, reasonsMax), ...more].join('\n')]
@@ -91,12 +91,6 @@ function notJudged({ cases, summary }: RunView): string[] {
 }
 
 const reasonsMax = 8
-
-function countsOf(texts: readonly string[]): [text: string, count: number][] {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return [...counts]
-}
 
 /** Text that is no Markdown and no HTML, whatever is in it. */
 function plain(text: string): string {

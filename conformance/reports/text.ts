@@ -10,7 +10,7 @@ import { claimOf } from './claim.ts'
 import { pageOf } from './facts.ts'
 import { type Colours, failureText } from './failure.ts'
 import { groupsOf, shownKinds } from './groups.ts'
-import { listedKinds, listedOf } from './listed.ts'
+import { byReason, listedKinds, listedOf } from './listed.ts'
 import { replayCommand } from './replay.ts'
 import type { RunView } from './view.ts'
 import { visible } from './visible.ts'
@@ -69,13 +69,9 @@ const reasonsMax = 12
 /** `inconclusive: 12`, then each reason with the rules that it holds for. */
 function listText(kind: VerdictKind, listed: readonly Listed[], colours: Colours): string[] {
   if (listed.length === 0) return []
-  const reasons = new Map<string, Listed[]>()
-  for (const each of listed) {
-    const same = reasons.get(each.why)
-    if (same) same.push(each)
-    else reasons.set(each.why, [each])
-  }
-  const lines = [...reasons].map(([why, all]) => `  ${all.length} because ${visible(why)}: ${rulesOf(all).join(', ')}`)
+  const lines = byReason(listed).map(
+    ([why, all]) => `  ${all.length} because ${visible(why)}: ${rulesOf(all).join(', ')}`,
+  )
   const left = lines.length - reasonsMax
   const more = left > 0 ? [`  and ${left} more reasons`] : []
   return [[`${colours.bold(kind)}: ${listed.length}`, ...lines.slice(0, reasonsMax), ...more].join('\n')]

@@ -1,9 +1,9 @@
 import { policies, type PolicyId } from '../../../generators/spec/policies.ts'
 import type { Policy } from '../../../generators/spec/types.ts'
 import { type PolicyEntry, valuesOf } from '../../judge/policies.ts'
-import type { Listed } from '../../run/summary.ts'
 import { verdictKinds, type VerdictKind } from '../../judge/verdict.ts'
 import { claimOf, extentOf } from '../claim.ts'
+import { byReason } from '../listed.ts'
 import type { RunView } from '../view.ts'
 import { markup, joined, type Markup, searchText, shown } from './markup.ts'
 
@@ -126,20 +126,26 @@ export function notJudgedMarkup({ summary }: RunView): Markup {
         <span class="tally"><span class="count ${kind}">${listed.length}</span></span>
       </summary>
       <ul class="cases">
-        ${reasonsOf(listed).map(
-          ([why, ids]) =>
-            markup`<li>
-              <span class="times">${ids.length} ×</span>
-              <span
-                >${shown(why)}<small class="why"
-                  >${shown(ids.slice(0, 6).join(', '))}${ids.length > 6 && ` and ${ids.length - 6} more`}</small
-                ></span
-              >
-            </li>`,
-        )}
+        ${byReason(listed)
+          .toSorted(([, a], [, b]) => b.length - a.length)
+          .map(reasonMarkup)}
       </ul>
     </details>`
   })}`
+}
+
+const idsMax = 6
+
+function reasonMarkup([why, all]: ReturnType<typeof byReason>[number]): Markup {
+  const ids = all.map(({ id }) => id)
+  return markup`<li>
+    <span class="times">${ids.length} ×</span>
+    <span
+      >${shown(why)}<small class="why"
+        >${shown(ids.slice(0, idsMax).join(', '))}${ids.length > idsMax && ` and ${ids.length - idsMax} more`}</small
+      ></span
+    >
+  </li>`
 }
 
 const meanings = {
@@ -148,16 +154,6 @@ const meanings = {
   'not-applicable': 'The importer does not have what the case needs.',
   warn: 'Refused for the sake of another rule, or a should that was not kept.',
 } as const
-
-function reasonsOf(listed: readonly Listed[]): [why: string, ids: string[]][] {
-  const reasons = new Map<string, string[]>()
-  for (const { id, why } of listed) {
-    const ids = reasons.get(why)
-    if (ids) ids.push(id)
-    else reasons.set(why, [id])
-  }
-  return [...reasons].toSorted(([, a], [, b]) => b.length - a.length)
-}
 
 /** What the importer says of itself. */
 export function importerMarkup({ hello, begin }: RunView): Markup {
