@@ -1,6 +1,7 @@
 import { IncompleteError } from '../../generators/errors.ts'
 import type { PolicyChoice } from '../../generators/spec/policies.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
+import type { Finding } from '../reference/finding.ts'
 import { type FileImport, importFile } from '../reference/import-file.ts'
 import { problemFinding } from '../reference/judge-record.ts'
 import { createPlan } from '../reference/plan.ts'
@@ -121,28 +122,28 @@ function startCheck({ edition = '2017', policies, findingsMax = 100, compare = f
   let [records, wrongRecords, wrongFiles, described] = [0, 0, 0, 0]
   let waiting: Described[] = []
 
+  function tell(finding: Finding): void {
+    counts.add(finding)
+    if (described === findingsMax) return
+    described += 1
+    waiting.push(describe(finding, edition))
+  }
+
   function open({ path }: FoundFile, { format, first }: FormatFound, { files }: Location): FileCheck {
     const before = counts.total
     let lastWrong = 0
-    const onFinding: Parameters<typeof importFile>[0]['onFinding'] = (finding) => {
+    const onFinding = (finding: Finding) => {
       if (counts.total === before) wrongFiles += 1
-      counts.add(finding)
-      if (finding.n !== undefined && finding.n !== lastWrong) {
-        lastWrong = finding.n
-        wrongRecords += 1
-        other?.wrongHere(finding.n)
-      }
-      if (described === findingsMax) return
-      described += 1
-      waiting.push(describe(finding, edition))
+      tell(finding)
+      if (finding.n === undefined || finding.n === lastWrong) return
+      lastWrong = finding.n
+      wrongRecords += 1
+      other?.wrongHere(finding.n)
     }
     const alone = files.length === 1
     const file: FileImport = importFile({ name: path, format, plan, store, alone, onFinding })
     const compared = other?.open({ name: path, format, alone })
-    if (format !== first.format) {
-      const found = `${formatNames[format]}, beside ${JSON.stringify(first.path)}, which is ${formatNames[first.format]}`
-      onFinding(problemFinding({ rule: 'one-format', found }, path))
-    }
+    if (format !== first.format) onFinding(problemFinding({ rule: 'one-format', found: besides(format, first) }, path))
     return {
       push(chunk) {
         file.push(chunk)
@@ -174,6 +175,10 @@ function startCheck({ edition = '2017', policies, findingsMax = 100, compare = f
       ...(other ? { otherEdition: other.summary() } : {}),
     }),
   }
+}
+
+function besides(format: Format, { path, format: other }: FormatFound['first']): string {
+  return `${formatNames[format]}, beside ${JSON.stringify(path)}, which is ${formatNames[other]}`
 }
 
 const formatNames: Readonly<Record<Format, string>> = { csv: 'CSV', ndjson: 'JSON' }
