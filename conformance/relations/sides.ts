@@ -19,17 +19,6 @@ export function sidesOf(
 ): Case {
   const { clauses, force, scope } = ruleById.get(relation.rule)!
   const after = relation.format ?? format
-  const spelt = { ...(relation.format ? plainest[after] : dialect), ...relation.dialect, format: after } as Dialect
-  const fillers = fillersFor(list, filling, {
-    dialect: spelt,
-    filler: (n) => fillerOf(list, n),
-    charsMax: limits[edition].attributeValueCharsMax,
-  })
-  const endpoints = [...fillers, ...(relation.endpoints?.(list) ?? list)]
-  const paths = (count: number) => Array.from({ length: count }, (_, i) => relation.paths![i] ?? `g/${i}`)
-  const files = relation.paths
-    ? paths(endpoints.length).map((path, i) => fileOf(`${path}.${after}`, [endpoints[i]!], spelt))
-    : [fileOf(`0001.${after}`, endpoints, spelt)]
   const asked = {
     ...(relation.same === 'members' && { segment: 's1', members: [{ segment: 's1', endpoints: list }] }),
     ...(relation.same === 'lookups' && {
@@ -42,7 +31,8 @@ export function sidesOf(
     records: files.flatMap(({ records }) => records),
     ...asked,
   })
-  const steps = Array.from({ length: relation.times ?? 1 }, () => side(after, files))
+  const spelt = { ...(relation.format ? plainest[after] : dialect), ...relation.dialect, format: after } as Dialect
+  const second = side(after, otherFiles(relation, list, spelt, edition, filling))
   const whole: Case = {
     id: `${edition}/${relation.rule}/${relation.id}.${after}`,
     rev: 1,
@@ -58,11 +48,26 @@ export function sidesOf(
     scope,
     needs: relation.needs ?? [],
     observe: 'file',
-    steps,
+    steps: Array.from({ length: relation.times ?? 1 }, () => second),
     provenance: { kind: 'curated', reason: 'drawn by the fuzzer' },
   }
-  const before = [side(format, [fileOf(`0001.${format}`, list, dialect)])]
-  return { ...whole, twin: { ...whole, id: `${whole.id}/twin`, format, steps: before } }
+  const first = side(format, [fileOf(`0001.${format}`, list, dialect)])
+  return { ...whole, twin: { ...whole, id: `${whole.id}/twin`, format, steps: [first] } }
+}
+
+/** The files of the second input. */
+function otherFiles(
+  { endpoints, paths }: Relation,
+  list: readonly Endpoint[],
+  dialect: Dialect,
+  edition: Edition,
+  filling: Filling,
+): readonly Written[] {
+  const charsMax = limits[edition].attributeValueCharsMax
+  const fillers = fillersFor(list, filling, { dialect, filler: (n) => fillerOf(list, n), charsMax })
+  const all = [...fillers, ...(endpoints?.(list) ?? list)]
+  if (!paths) return [fileOf(`0001.${dialect.format}`, all, dialect)]
+  return all.map((endpoint, i) => fileOf(`${paths[i] ?? `g/${i}`}.${dialect.format}`, [endpoint], dialect))
 }
 
 interface Written {
