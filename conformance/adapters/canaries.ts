@@ -21,7 +21,7 @@ export function recordFile(format: Format, endpoint: Endpoint): Buffer {
 
 function recordsText(format: Format, endpoints: readonly Endpoint[]): string {
   if (format === 'ndjson') return endpoints.map((endpoint) => `${JSON.stringify(toNested(endpoint))}\n`).join('')
-  const header = Object.keys(endpoints[0]!).join(',')
+  const header = Object.keys(endpoints[0] ?? canary).join(',')
   return [header, ...endpoints.map((endpoint) => Object.values(endpoint).join(','))].map((line) => `${line}\n`).join('')
 }
 

@@ -158,6 +158,7 @@ export const checks: readonly Check[] = [
       const { maxBytes, input } = importer.hello.capabilities
       const limit = Math.min(largeBytes, maxBytes ?? largeBytes, input.includes('path') ? largeBytes : inlineBytesMax)
       const { bytes, records } = largeFile(format, limit)
+      if (records === 0) return `not applicable: it takes ${limit} bytes at most`
       const result = await give(bytes, { deadlineMs: largeDeadlineMs })
       expectEqual(result.file, 'accepted', `${bytes.length} bytes with ${records} valid records`)
       if (result.counts) expectEqual(result.counts.accepted, records, 'records accepted')

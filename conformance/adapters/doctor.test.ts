@@ -83,6 +83,16 @@ test.runIf(python)('the Python adapter passes every check', async () => {
   expect(diagnoses.filter((diagnosis) => !diagnosis.ok)).toEqual([])
 })
 
+test('a file that an importer takes no more of is no fault of its own', async () => {
+  const { hello, ...importer } = healthy()
+  const tiny = { ...importer, hello: { ...hello, capabilities: { ...hello.capabilities, maxBytes: 500 } } }
+  const diagnoses = await examine(async () => tiny)
+  expect(diagnoses.filter((diagnosis) => !diagnosis.ok)).toEqual([])
+  expect(diagnoses.find(({ check }) => check === 'a large file is taken')).toMatchObject({
+    detail: 'not applicable: it takes 500 bytes at most',
+  })
+})
+
 test('an importer that cannot be attached is the only diagnosis', async () => {
   const diagnoses = await examine(async () => {
     throw new AttachError('cannot attach stdio:x: it printed nothing')

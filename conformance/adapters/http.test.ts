@@ -138,6 +138,14 @@ describe('an importer that speaks itp/1 over HTTP', () => {
     expect(await give(await attach(url), Buffer.alloc(100_000))).toEqual({ kind: 'declined', capability: 'input:path' })
   })
 
+  test('may declare any number of imports at once', async () => {
+    const { url } = await serve({
+      '/itp/hello': hello({ input: ['inline'], concurrency: Number.MAX_SAFE_INTEGER }),
+      '/itp/import': (_, response) => response.end('{"op":"result","file":"accepted"}'),
+    })
+    expect(await give(await attach(url), 'x')).toMatchObject({ file: 'accepted' })
+  })
+
   test('and goes away is not asked for ever', async () => {
     const served = await serve({ '*': hello({ input: ['inline'] }) })
     const importer = await attach(served.url, { restartsMax: 2 })
