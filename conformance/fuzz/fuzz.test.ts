@@ -137,6 +137,13 @@ describe('fuzz', () => {
     const controller = new AbortController()
     const met = await search(broken(), { rules, runs: 40, signal: controller.signal, onMet: () => controller.abort() })
     expect(met).toMatchObject({ finds: [], unsettled: [expect.stringContaining('comma-in-quotes')] })
+    const { hello, ...rest } = createSecondBase()
+    const other = {
+      ...rest,
+      hello: { ...hello, capabilities: { ...hello.capabilities, formats: ['ndjson'] as const } },
+    }
+    await search(other, { rules, runs: 1 })
+    expect(new FindFolder(path).ids(), 'who cannot be asked does not disprove it').toEqual(met.unsettled)
     const next = await search(broken(), { rules, runs: 1 })
     expect(next.finds.map(({ state }) => state)).toContain('reduced')
   })
@@ -158,6 +165,12 @@ describe('fuzz', () => {
     })
     expect(finds).toMatchObject([{ verdict: { problem: 'timeout' }, confirmed: 2 }])
     expect(linesOf(finds[0]!)).toBeLessThanOrEqual(3)
+  })
+
+  it('ends where nothing that is asked for applies to the importer', async () => {
+    const { hello, ...rest } = createSecondBase()
+    const onlyNdjson = { ...hello, capabilities: { ...hello.capabilities, formats: ['ndjson'] as const } }
+    expect((await search({ ...rest, hello: onlyNdjson }, { rules, runs: 5 })).cases).toBe(0)
   })
 
   it('leaves nothing under way behind when it ends', async () => {

@@ -1,3 +1,4 @@
+import type fc from 'fast-check'
 import { IncompleteError } from '../../generators/errors.ts'
 import { caseAt, caseSources } from '../../generators/generate.ts'
 import type { Edition } from '../../generators/spec/types.ts'
@@ -16,7 +17,7 @@ import { mixed, shuffled } from './random.ts'
 import { replayFind, type Replayed } from './replay.ts'
 import { SentFile } from './sent.ts'
 import { applicableSources, seedFiles, sourcesOf, type Source } from './sources.ts'
-import type { SubjectKind } from './subject.ts'
+import type { Subject, SubjectKind } from './subject.ts'
 import { type How, type Send, trySubject, type Trial } from './trial.ts'
 
 /** Where a search stands: the round, and in it the turn that comes next; both from 0. */
@@ -83,6 +84,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzSummary> {
 
 interface Turn {
   readonly source: Source
+  readonly arbitrary: fc.Arbitrary<Subject>
   readonly seed: number
 }
 
@@ -167,20 +169,22 @@ class Search {
       const find = folder.load(id)
       job.sent.write({ ...find, ...find.met })
       const replayed = await this.#clock.inTime(() => replayFind(find, this.#asked(job)))
-      const { signature } = replayed.trial
-      if (find.state === 'reduced') {
+      if (find.state === 'raw') await this.#finish(replayed, job)
+      else {
         this.#saved.push(replayed)
-        if (signature !== undefined) this.#keeper.knows(find)
-      } else {
-        // What a kill has left unfinished is finished now.
-        const { trial } = replayed
-        if (signature !== undefined) await this.#settle({ trial, first: trial }, find.met, job)
-        if (!this.#keeper.finds.some((one) => one.id === id)) folder.remove(id)
+        if (replayed.trial.signature !== undefined) this.#keeper.knows(find)
       }
     }
   }
 
-  /** Every source in turn, in an order of the seed's, round after round. */
+  /** What a kill has left unfinished is finished now, unless this importer cannot be asked. */
+  async #finish({ find: { id, met }, trial }: Replayed, job: Job): Promise<void> {
+    if (trial.verdict.kind === 'not-applicable') return
+    if (trial.signature !== undefined) await this.#settle({ trial, first: trial }, met, job)
+    if (!this.#keeper.finds.some((one) => one.id === id)) this.#options.folder.remove(id)
+  }
+
+  /** Every source in turn, in an order of the seed's, round after round; none where there is nothing to draw in a whole round. */
   *#turns(): Generator<Turn> {
     const { importers, edition, kinds, rules, seed, inputs } = this.#options
     const importer = importers[0]!
@@ -195,12 +199,18 @@ class Search {
       ...(kinds && { kinds }),
       ...(rules && { rules }),
     })
-    for (let { round, turn } = this.#next; sources.length > 0; [round, turn] = [round + 1, 0]) {
+    for (let { round, turn } = this.#next; ; [round, turn] = [round + 1, 0]) {
+      // Of the turns before the first of this search nothing is known.
+      let isEmpty = turn === 0
       const order = shuffled(sources, mixed(seed, round))
       for (; turn < order.length; turn++) {
+        const arbitrary = order[turn]!.arbitrary()
+        if (!arbitrary) continue
+        isEmpty = false
         this.#next = { round, turn: turn + 1 }
-        yield { source: order[turn]!, seed: mixed(seed, round, turn) }
+        yield { source: order[turn]!, arbitrary, seed: mixed(seed, round, turn) }
       }
+      if (isEmpty) return
     }
   }
 
@@ -213,9 +223,7 @@ class Search {
     }
   }
 
-  async #turn(job: Job, { source, seed }: Turn): Promise<void> {
-    const arbitrary = source.arbitrary()
-    if (!arbitrary) return
+  async #turn(job: Job, { source, arbitrary, seed }: Turn): Promise<void> {
     const { runs = Infinity } = this.#options
     const place = { source: source.id, seed }
     const send = this.#sender(job, place)
