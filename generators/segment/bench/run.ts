@@ -169,15 +169,23 @@ function flat(): void {
   compare({ name: 'flat, ns per row of all rows / of a million', ours: large, peer: small, atMost: 1.1 })
 }
 
-/** On two idle cores a second shard costs no time: on a busy machine this says nothing. */
-function sideBySide(): void {
-  const [one, other] = ['1/2', '2/2'].map((shard) => [...generate('csv', rows).command, '--shard', shard])
+/**
+ * On two idle cores a second shard costs no time; on a busy machine this says nothing. What two of the C program cost is what the
+ * machine itself gives: its cores may be threads of one.
+ */
+function sideBySide(c: ReturnType<typeof native>): void {
+  const run = (...commands: readonly string[]): Run => {
+    return { rows, command: ['sh', '-c', [...commands, 'wait'].join(' & ')] }
+  }
+  const [one, other] = ['1/2', '2/2'].map((shard) => [...generate('csv', rows).command, '--shard', shard].join(' '))
+  compare({ name: 'two shards side by side / one', ours: run(one!, other!), peer: run(one!), atMost: 1.2, of: 'wall' })
+  const inC = c.run.command.at(-1)!
   compare({
-    name: 'two shards side by side / one',
-    ours: { rows, command: ['sh', '-c', `${one!.join(' ')} & ${other!.join(' ')} & wait`] },
-    peer: { rows, command: one! },
-    atMost: 1.2,
+    name: 'native C, two side by side / one',
+    ours: run(inC),
+    peer: run(inC, inC),
     of: 'wall',
+    absent: c.absent,
   })
 }
 
@@ -238,7 +246,7 @@ try {
   atMost('one row', generate('csv', 1), 0.2)
   atMost('a million rows', generate('csv', 1_000_000), 0.45)
   flat()
-  sideBySide()
+  sideBySide(c)
   memory()
 } finally {
   rmSync(folder, { recursive: true })
