@@ -54,7 +54,7 @@ function options(yargs: Argv): Argv<Options> {
       type: 'string',
       requiresArg: true,
       default: today(),
-      defaultDescription: 'the day',
+      defaultDescription: 'today',
       coerce: (text: string) => dayText('--today', text),
       describe: 'the day for which entries are asked whether they have expired',
     })

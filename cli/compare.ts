@@ -59,7 +59,9 @@ export const compare: CommandModule<object, Options> = {
       .example('gauntlet compare reference module:importer.js', 'two importers, run now'),
   handler: async ({ runs, format, out, ...options }) => {
     if (runs.length < 2) throw new UsageError('compare needs two run logs or importers, or more')
-    const logs = runs.map((from) => (existsSync(from) ? { from, view: viewOf(readRunLog(from)) } : from))
+    const logs = runs.map((from) =>
+      existsSync(from) || from.endsWith('.jsonl') ? { from, view: viewOf(readRunLog(from)) } : from,
+    )
     const asked = askedOf(logs, options)
     const signal = interruptSignal()
     const views: NamedView[] = []

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import type { Argv, Options as Option } from 'yargs'
-import { UsageError } from '../generators/errors.ts'
 import * as flags from '../generators/segment/flags.ts'
 import type { SegmentOptions } from '../generators/segment/options.ts'
 
@@ -42,7 +40,7 @@ const options: Readonly<Record<string, Option>> = {
   count: one('records of the whole segment, to 2^32 [1000]', { alias: 'n' }),
   out: one('a file, a folder (new, or empty), or s3://bucket/folder [standard output]', { alias: 'o' }),
   's3-endpoint': one('the S3-compatible server of s3://bucket/folder [AWS]'),
-  format: one('format of the files [csv]', { choices: ['csv', 'ndjson'] }),
+  format: one('format of the files [by the name of --out, else csv]', { choices: ['csv', 'ndjson'] }),
   edition: one('which text of the page to follow [2017]', { choices: ['2017', 'final'] }),
   seed: one('same seed and options: same bytes [1]'),
   columns: one('documented names, in the order wanted: Id,ChannelType,…'),
@@ -79,21 +77,20 @@ export function buildGenerate(yargs: Argv): Argv<GenerateOptions> {
     ) as Argv<GenerateOptions>
 }
 
-/** What the flags say, on top of what the plan file says, in the words of the library. */
+/** What the flags say, on top of what the plan file says, on top of what the name of the file says, in the words of the library. */
 export async function segmentOptions(given: GenerateOptions): Promise<SegmentOptions> {
-  return { ...(await planFileOptions(given.plan)), ...flagOptions(given) }
+  return { ...formatByName(given.out), ...(await planFileOptions(given.plan)), ...flagOptions(given) }
+}
+
+function formatByName(out = ''): SegmentOptions {
+  return /\.(nd)?jsonl?$/.test(out) ? { format: 'ndjson' } : {}
 }
 
 async function planFileOptions(file: string | undefined): Promise<SegmentOptions> {
   if (file === undefined) return {}
   const { parsePlan } = await import('../generators/segment/plan-file.ts')
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`--plan: ${(error as Error).message}`)
-  }
-  return parsePlan(text, file)
+  const { readText } = await import('../conformance/log/read.ts')
+  return parsePlan(readText(file), file)
 }
 
 /** Flags not given are left out. */

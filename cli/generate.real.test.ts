@@ -52,6 +52,15 @@ describe('what cannot be is one line, exit code 2, and nothing is written', () =
   })
 })
 
+it.each([
+  ['-n 1 -o x.ndjson', '{'],
+  ['-n 1 -o x.ndjson --format csv', 'Id,'],
+  ['-n 1 -o x.csv', 'Id,'],
+])('%s writes the format that is told, or else that of its name', (args, begin) => {
+  const { cwd, left } = generate(args)
+  expect(readFileSync(join(cwd, left[0]!), 'utf8').startsWith(begin)).toBe(true)
+})
+
 describe('a medium that fails is one line, exit code 3, and nothing that looks complete', () => {
   it.each([
     '-n 5 -o /dev/full',

@@ -40,7 +40,7 @@ it('takes any word on uploads for an upload API', async () => {
 it.each<[what: string, args: string[], said: RegExp]>([
   ['no exit code', ['--spawn-rejected', 'x'], /--spawn-rejected is a whole number from 0 to 255/],
   ['a header without a colon', ['--http-header', 'x'], /--http-header is written "Name: value"/],
-  ['a hello that is no file', ['--hello', '/nowhere'], /--hello: ENOENT.* it is a file with the JSON/],
+  ['a hello that is no file', ['--hello', '/nowhere'], /there is no file \/nowhere; --hello names one with the JSON/],
 ])('refuses %s', async (_what, args, said) => {
   await expect(read(...args)).rejects.toThrow(said)
 })

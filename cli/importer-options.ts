@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Argv } from 'yargs'
 import type { UploadMapping } from '../conformance/adapters/http-upload.ts'
 import type { SpawnMapping } from '../conformance/adapters/spawn.ts'
 import { importerKinds, type AttachOptions } from '../conformance/attach.ts'
+import { readText } from '../conformance/log/read.ts'
 import { UsageError } from '../generators/errors.ts'
 import { wholeNumber } from './options.ts'
 
@@ -168,11 +168,12 @@ function header(text: string): [name: string, value: string] {
 }
 
 function readHelloFile(file: string): object {
+  const text = readText(file, '; --hello names one with the JSON of an answer to hello')
   try {
-    const hello: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const hello: unknown = JSON.parse(text)
     if (typeof hello === 'object' && hello !== null) return hello
   } catch (error) {
-    throw new UsageError(`--hello: ${(error as Error).message}; it is a file with the JSON of an answer to hello`)
+    throw new UsageError(`--hello: ${file} is not JSON: ${(error as Error).message}`)
   }
   throw new UsageError(`--hello: ${file} holds no JSON object; it is what the importer would answer to hello`)
 }

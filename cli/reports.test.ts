@@ -54,7 +54,11 @@ describe('a run with an imperfect importer', () => {
 
   it('ends with 2 and one line where there is no log to report', async () => {
     const { code, stdout, stderr } = await inFolder('report', 'nowhere.jsonl')
-    expect([code, stdout, stderr]).toEqual([2, '', 'gauntlet: there is no file nowhere.jsonl\n'])
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      "gauntlet: there is no file nowhere.jsonl; 'gauntlet run' writes one\n",
+    ])
   })
 
   it('goes on only where it was cut off, and by the same version', async () => {

@@ -31,7 +31,7 @@ export const serve: CommandModule<object, Options> = {
         type: 'string',
         default: 'gauntlet-store',
         requiresArg: true,
-        describe: 'folder of its endpoints, segments and jobs',
+        describe: 'folder of endpoints, segments and jobs',
       })
       .option('s3-root', { type: 'string', requiresArg: true, describe: 'folder that holds buckets, as folders' })
       .option('s3-endpoint', {

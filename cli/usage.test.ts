@@ -72,4 +72,7 @@ describe('didYouMean', () => {
   it('suggests nothing that is far', () => {
     expect(didYouMean('banana', ['utf8-valid'])).toBe('')
   })
+  it('suggests what begins with the word', () => {
+    expect(didYouMean('utf8', ['csv-header-once', 'utf8-valid'])).toBe("; did you mean 'utf8-valid'?")
+  })
 })

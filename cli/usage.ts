@@ -3,7 +3,8 @@ import { closestMatch } from 'leven'
 /** `; did you mean 'rules'?`, or nothing where no candidate is near. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const maxDistance = Math.max(2, Math.floor(word.length / 3))
-  const near = closestMatch(word, candidates, { maxDistance })
+  const begun = word.length > 2 ? candidates.find((one) => one.startsWith(word)) : undefined
+  const near = closestMatch(word, candidates, { maxDistance }) ?? begun
   return near === undefined ? '' : `; did you mean '${near}'?`
 }
 

@@ -25,6 +25,7 @@ test.each<[string, AttachOptions]>([
 test.each([
   ['', 'unknown importer ""; it is one of reference, module:FILE, stdio:COMMAND, spawn:COMMAND, http:URL'],
   ['adapter.py', 'unknown importer "adapter.py"; it is one of'],
+  ['./importer.js', "; did you mean 'module:./importer.js'?"],
   ['pipe:adapter.py', 'unknown importer "pipe:adapter.py"; it is one of'],
   ['stdio:', 'unknown importer "stdio:"; it is one of'],
   ['module:no-such-file.js', `there is no file ${here}no-such-file.js`],

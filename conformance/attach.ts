@@ -52,7 +52,8 @@ export async function attachImporter(spec: string, options: AttachOptions = {}):
 }
 
 function unknown(spec: string): string {
-  return `unknown importer ${JSON.stringify(spec)}; it is one of ${importerKinds.join(', ')}`
+  const hint = /^[^:]+\.[cm]?[jt]s$/.test(spec) ? `; did you mean 'module:${spec}'?` : ''
+  return `unknown importer ${JSON.stringify(spec)}; it is one of ${importerKinds.join(', ')}${hint}`
 }
 
 function split(spec: string): [kind: string, rest: string] {

@@ -101,7 +101,9 @@ function whyGone(gone: Gone, session: Session): string {
   if (gone.kind !== 'crash') return gone.message
   const words = session.lastWords()
   const first = gone.message.split(/[;\n]/)[0]!.replace('without an answer', 'before it answered hello')
-  return words === '' ? `${first}, and wrote nothing to stderr` : `${first}; its stderr says: ${words}`
+  return words === ''
+    ? `${first}, and wrote nothing to stderr; does it read requests from stdin until bye?`
+    : `${first}; its stderr says: ${words}`
 }
 
 function silent(helloMs: number, said: string | undefined): Gone {

@@ -81,7 +81,7 @@ export function checkedUrl(
   const text = address.startsWith('//') ? `http:${address}` : address
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new UsageError(`${label}: is no URL; one is written as ${example}`)
+    throw new UsageError(`${label} is no URL; one is written as ${example}`)
   if (allowRemote || isLoopback(url)) return url
   throw new UsageError(
     `${label}: ${url.hostname} is not this machine; files would travel: allow it with --allow-remote`,

@@ -55,7 +55,7 @@ export class FindFolder {
   load(id: string): Find {
     const folder = join(this.path, id)
     if (!/^\w[\w.-]*$/.test(id) || !existsSync(join(folder, caseFile))) {
-      throw new UsageError(`${this.path} holds no find '${id}'; it holds ${this.ids().join(', ') || 'none'}`)
+      throw new UsageError(`${this.path} holds no find '${id}'; it holds ${this.#named()}`)
     }
     try {
       const value = JSON.parse(read(join(folder, caseFile)).toString()) as unknown
@@ -64,6 +64,12 @@ export class FindFolder {
       const why = `${join(folder, caseFile)} is no find of this version: ${(error as Error).message}`
       throw new UsageError(`${why}; mend it, or remove the folder ${id}`)
     }
+  }
+
+  #named(): string {
+    const ids = this.ids()
+    const more = ids.length > 5 ? ` and ${ids.length - 5} more` : ''
+    return `${ids.slice(0, 5).join(', ') || 'none'}${more}`
   }
 
   /** What a kill between two renames has left is put right. */

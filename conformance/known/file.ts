@@ -38,7 +38,7 @@ export function askedUnder<T extends Asked>(list: KnownFile, file: string, asked
 
 /** @throws UsageError that names the file and the entry */
 export function readKnown(file: string): KnownFile {
-  return parseKnown(readText(file), file)
+  return parseKnown(readText(file, "; 'gauntlet baseline update' writes one"), file)
 }
 
 export function parseKnown(text: string, file: string): KnownFile {

@@ -21,11 +21,11 @@ export interface RunLog {
 
 /** @throws UsageError where there is no such file, or it is no run log */
 export function readRunLog(file: string): RunLog {
-  return parseRunLog(readText(file), file)
+  return parseRunLog(readText(file, "; 'gauntlet run' writes one"), file)
 }
 
-/** The text of a file; a `UsageError` where it cannot be read. */
-export function readText(file: string): string {
+/** The text of a file; a `UsageError` where it cannot be read. `origin`: what is said of one that is not there. */
+export function readText(file: string, origin = ''): string {
   try {
     // Nothing could interrupt the wait for who writes into it. What a link such as /dev/stdin leads to has its writer.
     if (lstatSync(file).isFIFO()) throw new UsageError(`${file} is a named pipe, not a file`)
@@ -35,7 +35,9 @@ export function readText(file: string): string {
   } catch (error) {
     if (error instanceof UsageError) throw error
     const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${reasonOf(error)}`)
+    throw new UsageError(
+      code === 'ENOENT' ? `there is no file ${file}${origin}` : `${file} cannot be read: ${reasonOf(error)}`,
+    )
   }
 }
 
@@ -93,7 +95,9 @@ function parseEvent(line: string, where: string): RunEvent {
   const problem =
     typeof name === 'string' && events.has(name)
       ? problemBy(schema, event, name)
-      : `unknown event ${JSON.stringify(name)}`
+      : name === undefined
+        ? "'event' is missing"
+        : `unknown event ${JSON.stringify(name)}`
   if (problem !== undefined) throw new UsageError(`${where} is no event of a run log: ${problem}`)
   return event as RunEvent
 }
