@@ -42,6 +42,14 @@ describe('growth', () => {
     expect((await measure((bytes) => (bytes / 1e6) ** 2)).filter(({ steep }) => steep)).toEqual([])
   })
 
+  it('is not claimed to be flat where an importer takes files of few sizes alone', async () => {
+    const { importer, clock } = timed((bytes) => bytes)
+    const capabilities = { ...importer.hello.capabilities, maxBytes: 3000 }
+    const small = { ...importer, hello: { ...importer.hello, capabilities } }
+    const rows = await measureGrowth(small, { edition: '2017', from: 1024, clock })
+    expect(growthText(rows)).toMatch(/in proportion to their size: none\ntoo few sizes to tell: many records \(csv\), /)
+  })
+
   it('tells where an importer gives up, and goes on with the next', async () => {
     const { importer, clock } = timed(() => 1)
     const quits: Importer = {

@@ -38,6 +38,9 @@ export interface GrowthOptions {
 /** Below this, what is measured is the clock and the machine. */
 const telling = { ms: 20, bytes: 16 * 2 ** 20, powerMax: 1.4 }
 
+/** A slope through the upper half of fewer says nothing. */
+const sizesMin = 3
+
 /** Doubles the size of each shape, and takes the best of three times each. */
 export async function measureGrowth(importer: Importer, options: GrowthOptions): Promise<readonly GrowthRow[]> {
   const rows: GrowthRow[] = []
@@ -109,22 +112,25 @@ function powerOf(points: readonly Point[], cost: 'ms' | 'memoryBytes'): number {
 /** The steep ones first, and how the cost of each grew. */
 export function growthText(rows: readonly GrowthRow[]): string {
   const steep = rows.filter((row) => row.steep)
-  const line = ({ shape, format, points, power, memoryPower, gaveUp }: GrowthRow) => {
-    const grown = points.map(({ bytes, ms }) => `${Math.round(bytes / 1024)} KiB ${ms.toFixed(1)} ms`).join(', ')
-    return `  ${shape}, as ${format}: time grows by the power ${power.toFixed(1)} of size${memoryPower === undefined ? '' : `, memory by ${memoryPower.toFixed(1)}`} (${grown})${gaveUp ? `; given up: ${endsOf(gaveUp)}` : ''}`
-  }
-  const flat = rows.filter((row) => !row.steep)
-  const head =
-    steep.length > 0
-      ? [
-          `${steep.length} of ${rows.length} kinds of files cost more than in proportion to their size:`,
-          ...steep.map(line),
-        ]
-      : []
+  const flat = rows.filter((row) => !row.steep && row.points.length >= sizesMin)
+  const short = rows.filter((row) => !row.steep && row.points.length < sizesMin)
+  const head = `${steep.length} of ${rows.length} kinds of files cost more than in proportion to their size:`
   return [
-    ...head,
-    `in proportion to their size: ${flat.map(({ shape, format }) => `${shape} (${format})`).join(', ') || 'none'}`,
+    ...(steep.length > 0 ? [head, ...steep.map(steepLine)] : []),
+    `in proportion to their size: ${namesOf(flat) || 'none'}`,
+    ...(short.length > 0 ? [`too few sizes to tell: ${namesOf(short)}`] : []),
   ].join('\n')
+}
+
+function steepLine({ shape, format, points, power, memoryPower, gaveUp }: GrowthRow): string {
+  const grown = points.map(({ bytes, ms }) => `${Math.round(bytes / 1024)} KiB ${ms.toFixed(1)} ms`).join(', ')
+  const memory = memoryPower === undefined ? '' : `, memory by ${memoryPower.toFixed(1)}`
+  const end = gaveUp ? `; given up: ${endsOf(gaveUp)}` : ''
+  return `  ${shape}, as ${format}: time grows by the power ${power.toFixed(1)} of size${memory} (${grown})${end}`
+}
+
+function namesOf(rows: readonly GrowthRow[]): string {
+  return rows.map(({ shape, format }) => `${shape} (${format})`).join(', ')
 }
 
 /** The first line, which says what happened, and the last, with what the importer said of it. */
