@@ -13,7 +13,7 @@ import { UsageError } from '../generators/errors.ts'
 import { writeWhole } from '../generators/files.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { exitCodes, fail, interruptCode, interruptSignal, print, withColour } from './output.ts'
-import { editionOption, seedOption, wholeNumber } from './options.ts'
+import { editionOption, runsMax, seedOption, wholeNumber } from './options.ts'
 import { restartsMax } from './run-options.ts'
 import { chooseSources } from './sources.ts'
 
@@ -49,7 +49,7 @@ export const compare: CommandModule<object, Options> = {
         type: 'string',
         requiresArg: true,
         default: '10',
-        coerce: (text: string) => wholeNumber('--draws', text, 1, 1_000_000),
+        coerce: (text: string) => wholeNumber('--draws', text, 1, runsMax),
         describe: 'for importers to run: cases drawn of each source',
       })
       .epilogue(

@@ -8,6 +8,7 @@ import {
   formats,
   pathText,
   ruleOption,
+  runsMax,
   seedOption,
   shardText,
   timeoutOption,
@@ -56,7 +57,7 @@ export function runOptions(yargs: Argv): Argv<RunOptions> {
     .option('runs', {
       type: 'string',
       requiresArg: true,
-      coerce: (text: string) => wholeNumber('--runs', text, 1, 1_000_000),
+      coerce: (text: string) => wholeNumber('--runs', text, 1, runsMax),
       describe: `cases drawn of each source [${runsDefault}]`,
     })
     .option('path', {

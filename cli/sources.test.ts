@@ -63,6 +63,7 @@ describe('options', () => {
 
   it('takes paths as failures print them', () => {
     expect(pathText('12:0:3')).toBe('12:0:3')
-    for (const text of ['', 'a', '1:', ':1', '1:-2']) expect(() => pathText(text)).toThrow(UsageError)
+    for (const text of ['', 'a', '1:', ':1', '1:-2', '1000000', '99999999999:0'])
+      expect(() => pathText(text)).toThrow(UsageError)
   })
 })
