@@ -33,7 +33,7 @@ export interface Shop {
 /** Why nothing of a job could be read. */
 export class JobFailed extends Error {}
 
-/** Of the failures of a job so many are told (import-job.md: "the first 100"). */
+/** Of the failures of a job the first are told (import-job model, Failures). */
 export const failuresMax = 100
 
 /**

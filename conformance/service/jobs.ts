@@ -1,6 +1,6 @@
+import { BucketError } from './buckets.ts'
 import { below, type Change, keyOf } from './database.ts'
 import { exportJob } from './export-job.ts'
-import { BucketError } from './buckets.ts'
 import { failuresMax, JobFailed, jobKey, registerStaged, segmentAfter, type Shop, stageJob } from './import-job.ts'
 import { RoleError } from './roles.ts'
 import { isOver, type JobRow } from './rows.ts'
