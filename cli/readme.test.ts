@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +26,27 @@ const codeIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code
 const rowsOf = (text: string) =>
   [...text.matchAll(/^\|(?!---| *\|)(.+)\|$/gm)].map(([, row]) => row!.split('|').map((cell) => cell.trim()))
 
+/** The anchors of the headings of a text, as GitHub makes them. */
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
 describe('the README', () => {
+  it('links to files and headings that there are', () => {
+    const links = [...new Set([...readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link]) => link!))]
+    const isDead = (link: string) => {
+      const [file, anchor] = link.split('#') as [string, string?]
+      if (!existsSync(`${root}${file}`)) return true
+      return anchor !== undefined && !anchorsOf(readFileSync(`${root}${file}`, 'utf8')).includes(anchor)
+    }
+    expect(links.length).toBeGreaterThan(100)
+    expect(links.filter(isDead)).toEqual([])
+  })
+
   it('begins with what its first command prints', async () => {
     const [, block] = /```console\n(.*?)```/s.exec(readme)!
     const [, command, printed] = /^\$ gauntlet (.*?[^\\])\n(.*)$/s.exec(block!)!

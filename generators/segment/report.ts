@@ -71,7 +71,7 @@ function numberPlot(values: readonly number[]): string {
 }
 
 function monthPlot(values: readonly string[]): string {
-  const counts = countsOf(values.map((value) => value.replaceAll('-', '').slice(0, 6)))
+  const counts = countsOf(values.map((value) => value.replace(/^(\d{4})-?(\d\d).*/, '$1-$2')))
   const months = [...counts.keys()].toSorted()
   return histogram(
     months.map((month) => counts.get(month)!),
@@ -95,9 +95,10 @@ body { margin: 2rem auto; max-width: 1020px; padding: 0 1rem; background: var(--
 h1 { font-size: 20px; margin: 0 } p { color: var(--quiet); margin: .25rem 0 1.5rem }
 main { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1.5rem }
 figure { margin: 0; border-top: 1px solid var(--line); padding-top: .5rem }
-figcaption { display: flex; justify-content: space-between; gap: .5rem; margin-bottom: .4rem } figcaption span { color: var(--quiet); font-size: 12px }
+figcaption { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: .5rem; margin-bottom: .4rem }
+figcaption span { color: var(--quiet); font-size: 12px; white-space: nowrap }
 figure p { margin: 0; overflow-wrap: anywhere; font-size: 12px }
-svg { max-width: 100%; height: auto } svg rect, svg circle { fill: var(--mark) } svg circle { fill-opacity: .55 }
+svg { width: 100%; height: auto } svg rect, svg circle { fill: var(--mark) } svg circle { fill-opacity: .55 }
 svg .ground { fill: var(--line); fill-opacity: .4 } svg text { font-size: 10px; fill: var(--quiet) } svg .end { text-anchor: end }`
 
 function page(plan: SegmentPlan, taken: number, figures: string): string {

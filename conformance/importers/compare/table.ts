@@ -19,11 +19,16 @@ export function tableText(rows: readonly Row[], opinions: readonly Opinion[]): s
       const careful = uses.filter(({ entry }) => entry.mode.startsWith('careful'))
       const usual = uses.filter((row) => !careful.includes(row))
       const version = [...new Set(uses.map(({ result }) => result.version))].join(', ')
-      const name = `[${parser}](${here}/MATRIX.md#${anchorOf(parser)}) ${version}`
-      return `| ${name} | ${cell(usual, opinions)} | ${cell(careful, opinions)} |`
+      return `| ${nameOf(parser, uses)} ${version} | ${cell(usual, opinions)} | ${cell(careful, opinions)} |`
     }),
     '',
   ].join('\n')
+}
+
+/** The matrix has a section on each parser that breaks something. */
+function nameOf(parser: string, uses: readonly Row[]): string {
+  const isTold = uses.some(({ result }) => result.broken.length > 0)
+  return isTold ? `[${parser}](${here}/MATRIX.md#${anchorOf(parser)})` : parser
 }
 
 /** As GitHub makes one of a heading. */
