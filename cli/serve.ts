@@ -8,7 +8,7 @@ import type { PolicyChoice } from '../generators/spec/policies.ts'
 import type { Edition } from '../generators/spec/types.ts'
 import { editionOption, wholeNumber } from './options.ts'
 import { policyOption } from './policy-option.ts'
-import { exitCodes, interruptSignal, note, print } from './output.ts'
+import { interruptCode, interruptSignal, note, print } from './output.ts'
 
 interface Options {
   readonly store: string
@@ -73,7 +73,8 @@ export const serve: CommandModule<object, Options> = {
 
 async function handler({ policy, s3Root, s3Endpoint, roles, ...options }: Options): Promise<void> {
   const service = await import('../conformance/service/serve.ts')
-  const signal = interruptSignal()
+  // A stop in good order, which is not held against the job that is under way.
+  const signal = interruptSignal(['SIGTERM', 'SIGHUP'])
   const credentials = credentialsFrom(process.env)
   const server = await service.serve({
     ...options,
@@ -87,7 +88,7 @@ async function handler({ policy, s3Root, s3Endpoint, roles, ...options }: Option
   print(`listening on ${server.url}, edition ${options.edition}, ${credentials ? 'signed requests only' : 'unsigned'}`)
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()
-  process.exitCode = exitCodes.interrupted
+  process.exitCode = interruptCode()
 }
 
 function credentialsFrom(env: NodeJS.ProcessEnv): Credentials | undefined {
