@@ -127,7 +127,7 @@ describe('a config file', () => {
     ['c.json', '{"seeds":1}', /c\.json: 'seeds' is no option here; did you mean 'seed'\?$/],
     ['c.json', '{"shard":"1/2"}', /c\.json: 'shard' is no option here; expected importer, edition, profile, /],
     ['d.json', '{"runs":0}', /d\.json: runs: must be >= 1, found 0$/],
-    ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: must match pattern .*, found "pdf:x"$/],
+    ['e.json', '{"report":["pdf:x"]}', /e\.json: report\.0: expected FORMAT:FILE, with .*, found "pdf:x"$/],
     ['f.mjs', 'export default', /f\.mjs does not load: /],
     ['g.mjs', '', /g\.mjs: must be object/],
     ['h.yaml', 'runs: 3', /h\.yaml: its name tells no kind of file/],

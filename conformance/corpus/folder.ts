@@ -28,6 +28,7 @@ export function manifestOrNone(root: string): Manifest {
 
 /** @throws UsageError which names the file, where it cannot be read or is no JSON */
 export function readJson(path: string): unknown {
+  if (!existsSync(path)) throw new UsageError(`there is no file ${path}`)
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IncompleteError, UsageError } from '../../generators/errors.ts'
-import { makeFolder } from '../../generators/files.ts'
+import { makeFolder, reasonOf } from '../../generators/files.ts'
 import type { Edition, Format } from '../../generators/spec/types.ts'
 import type { Importer } from '../importer.ts'
 import { byteSeedMax } from './byte-subjects.ts'
@@ -79,7 +79,7 @@ function inputsIn(folder: string, format: Format): readonly Input[] {
       .filter((path) => isSmallFile(path))
       .map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }))
   } catch (error) {
-    throw new UsageError(`the folder of inputs ${folder} cannot be read: ${(error as Error).message}`)
+    throw new UsageError(`the folder of inputs ${folder} cannot be read: ${reasonOf(error)}`)
   }
 }
 

@@ -22,7 +22,7 @@ function compiled(schema: object, definition: string): ValidateFunction {
   return known.ajv.getSchema(definition === '' ? known.id : `${known.id}#/definitions/${definition}`)!
 }
 
-function sentence({ instancePath, keyword, message, params, data }: ErrorObject): string {
+function sentence({ instancePath, keyword, message, params, data, parentSchema }: ErrorObject): string {
   const at = instancePath.split('/').slice(1).join('.')
   const where = at === '' ? '' : `${at}: `
   if (keyword === 'required') return `${where}'${params['missingProperty']}' is missing`
@@ -30,5 +30,6 @@ function sentence({ instancePath, keyword, message, params, data }: ErrorObject)
   const found = `, found ${JSON.stringify(data)?.slice(0, 80)}`
   if (keyword === 'enum') return `${where}expected one of ${params['allowedValues'].join(', ')}${found}`
   if (keyword === 'const') return `${where}expected ${JSON.stringify(params['allowedValue'])}${found}`
-  return `${where}${message ?? 'is wrong'}${found}`
+  const written = keyword === 'pattern' && (parentSchema?.['title'] as string | undefined)
+  return `${where}${written ? `expected ${written}` : (message ?? 'is wrong')}${found}`
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ClassicLevel } from 'classic-level'
 import { IncompleteError } from '../../generators/errors.ts'
-import { makeFolder } from '../../generators/files.ts'
+import { makeFolder, reasonOf } from '../../generators/files.ts'
 
 /** One change; several of them in one batch happen together or not at all. */
 export type Change =
@@ -71,8 +71,8 @@ async function openLevel(folder: string): Promise<ClassicLevel<string, unknown>>
     await level.open()
     return level
   } catch (error) {
-    const { cause, message } = error as Error & { cause?: Error & { code?: string } }
-    const why = cause?.code === 'LEVEL_LOCKED' ? 'another process has it open' : (cause?.message ?? message)
+    const { cause } = error as Error & { cause?: Error & { code?: string } }
+    const why = cause?.code === 'LEVEL_LOCKED' ? 'another process has it open' : reasonOf(cause ?? error)
     throw new IncompleteError(`the store in ${folder} cannot be opened: ${why}`)
   }
 }

@@ -30,5 +30,7 @@ export async function loadPackage<T>(load: () => Promise<T>, name: string): Prom
 /** What went wrong at S3, in a few words. */
 export function s3Reason(error: unknown): string {
   const { name, message, code } = error as Error & { code?: string }
+  if (name === 'CredentialsProviderError')
+    return 'there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE'
   return [code ?? name, message.replace(/^@smithy\S* - /, '')].filter((part) => part).join(': ')
 }
